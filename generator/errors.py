@@ -1,0 +1,115 @@
+"""Every error a user can meet, and how a message is laid out.
+
+Facts are attributes; `str(error)` lays them out once: *what*, then `--> file:line`, then `help:`.
+A bug is not one of these: it keeps its traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+__all__ = [
+    "ConfigError",
+    "EnvironmentMissingError",
+    "OutputError",
+    "PlatformError",
+    "ScriptError",
+    "SettingsError",
+    "StaleError",
+    "TagwrightError",
+    "UnknownNameError",
+    "UnreachableError",
+    "combine",
+]
+
+
+class TagwrightError(Exception):
+    """Something the user can put right.
+
+    Attributes:
+        what: lower case, no full stop, the offending value quoted.
+        where: the file that is wrong, when there is one.
+        line: 1-based line in `where`.
+        help: an imperative, the list of right answers, or the nearest match.
+        also: further problems found in the same go; each is laid out below the first.
+    """
+
+    #: what the command line exits with
+    exit_code: ClassVar[int] = 2
+
+    def __init__(
+        self,
+        what: str,
+        where: Path | str | None = None,
+        line: int | None = None,
+        help: str | None = None,  # noqa: A002 -- the word the message shows
+        also: Sequence[TagwrightError] = (),
+    ) -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.line = line
+        self.help = help
+        self.also = tuple(also)
+
+    def __str__(self) -> str:
+        """Lay the problem out, and those found with it."""
+        place = f"{self.where}:{self.line}" if self.line else self.where
+        lines = [self.what]
+        if place:
+            lines.append(f"  --> {place}")
+        if self.help:
+            lines.append("  help: " + self.help.replace("\n", "\n        "))
+        return "\n".join(["\n".join(lines), *map(str, self.also)])
+
+
+class UnknownNameError(TagwrightError):
+    """A platform, target, client, scenario or setting that does not exist."""
+
+
+class PlatformError(TagwrightError):
+    """A platform folder that breaks the contract."""
+
+
+class ConfigError(TagwrightError):
+    """A `tagwright.toml` that cannot be read."""
+
+
+class SettingsError(TagwrightError):
+    """A customer's value that its setting does not allow."""
+
+
+class ScriptError(TagwrightError):
+    """Code that does not parse, or is not ES5."""
+
+
+class OutputError(TagwrightError):
+    """A folder or file that cannot be written."""
+
+
+class StaleError(TagwrightError):
+    """Built files that differ from what a build would write now."""
+
+    exit_code = 1
+
+
+class EnvironmentMissingError(TagwrightError):
+    """A browser or tool this machine lacks."""
+
+    exit_code = 3
+
+
+class UnreachableError(TagwrightError):
+    """A page that does not answer."""
+
+    exit_code = 4
+
+
+def combine(errors: Iterable[TagwrightError]) -> TagwrightError | None:
+    """The first of `errors` carrying the others, so that all problems are shown at once; None for none."""
+    first, *others = [*errors] or [None]
+    if first is not None and others:
+        first.also = (*first.also, *(error for error in others if error is not None))
+    return first

@@ -1,0 +1,223 @@
+"""Platform + target + client + features in, Source out. The only module that knows Jinja.
+
+Jinja reads the frames and nothing else: bodies and parts are ordinary JavaScript and reach the page as they
+stand. Each included file is fenced by two lines that name it; they are taken out again and leave behind where
+every line came from, so that an error can be reported in the file that a person edits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from generator import __version__
+from generator.errors import PlatformError, UnknownNameError
+from generator.model import CLIENTS, Client, Origin, Platform, Role, Source, Target
+from generator.resources import javascript, templates
+
+#: the functions a body of each role may define; the first is what the role is for
+FUNCTIONS: Mapping[Role, tuple[str, ...]] = {
+    "analytics": ("makeRequest", "initialize", "finish"),
+}
+
+_FENCE = re.compile(r"^( *)//@ (.*)$")
+_CODE = re.compile(r"""/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
+
+
+def render(
+    platform: Platform,
+    target: Target = "reader",
+    client: Client = "auto",
+    features: Collection[str] = frozenset(),
+) -> Source:
+    """The code of one platform for one target and client, with holes for the settings.
+
+    Raises:
+        UnknownNameError: there is no such target or client.
+        PlatformError: the body cannot be read, or lacks the function its role is for.
+    """
+    _check_client(client)
+    body = platform.folder / "analytics.js"
+    text = read_body(body)
+    frame = _environment(platform.folder).get_template(f"frames/{target}.js")
+    code = frame.render(
+        banner=banner(platform.slug, platform.version),
+        platform=platform,
+        role=platform.analytics,
+        client=client,
+        features=features,
+        sees_views="report_again" in features and client in ("auto", "web") and target == "reader",
+        functions=functions_in(text),
+        parts=parts_in(text),
+    )
+    return _source(f"{platform.slug}/{target}.js", code, javascript() / "frames" / f"{target}.js")
+
+
+def library(client: Client = "auto") -> Source:
+    """The code of `integrator.js`, the drop-in replacement for Analytics-JS; it has no settings."""
+    _check_client(client)
+    frame = _environment(javascript()).get_template("frames/library.js")
+    code = frame.render(
+        banner=banner("integrator", __version__),
+        version=__version__,
+        client=client,
+        features=frozenset(),
+        parts=(),
+    )
+    return _source("integrator.js", code, javascript() / "frames" / "library.js")
+
+
+def page(name: str, **values: Any) -> str:  # noqa: ANN401 -- whatever the page shows
+    """An HTML page made from `templates/<name>`, every value escaped."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates(), encoding="utf-8"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(name).render(**values)
+
+
+def banner(name: str, version: str) -> str:
+    """One legal line that names what the file is; no date, because same input gives same bytes."""
+    return f"{name} {version} tagwright {__version__} 0BSD"
+
+
+def read_body(path: Path) -> str:
+    """The text of a body.
+
+    Raises:
+        PlatformError: it is not there, is not UTF-8, or lacks the function its role is for.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        what = f"there is no {path.name!r}"
+        raise PlatformError(what, path, help="examples/acme shows every file") from error
+    except UnicodeDecodeError as error:
+        what = f"{path.name!r} is not UTF-8"
+        raise PlatformError(what, path, help="save the file as UTF-8") from error
+    wanted, *_ = FUNCTIONS["analytics"]
+    if wanted not in functions_in(text):
+        what = f"the body defines no function {wanted!r}"
+        raise PlatformError(what, path, help=f"add: function {wanted}(decision, settings) {{ … }}")
+    return text
+
+
+def functions_in(body: str) -> frozenset[str]:
+    """The functions of the contract that a body defines at its top level."""
+    code = _CODE.sub(_blank, body)
+    names = re.findall(r"^function ([A-Za-z]\w*)\(", code, re.MULTILINE)
+    return frozenset(names) & {name for role in FUNCTIONS.values() for name in role}
+
+
+def parts_in(body: str) -> tuple[str, ...]:
+    """The shared parts a body names, and those that they name in turn; sorted."""
+    shared = _naming_parts()
+    found: set[str] = set()
+    texts = [body]
+    while texts:
+        words = set(re.findall(r"[A-Za-z]\w*", _CODE.sub(_blank, texts.pop())))
+        new = (words & shared.keys()) - found
+        found |= new
+        texts += [shared[name] for name in new]
+    return tuple(sorted(found))
+
+
+@cache
+def _naming_parts() -> Mapping[str, str]:
+    names = ("clean", "cut", "cutBytes", "nameWithId")
+    folder = javascript() / "runtime"
+    return {name: (folder / f"{name}.js").read_text(encoding="utf-8") for name in names}
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n" * match.group().count("\n")
+
+
+def _check_client(client: str) -> None:
+    if client not in CLIENTS:
+        what = f"there is no client {client!r}"
+        raise UnknownNameError(what, help=f"choose one of: {', '.join(CLIENTS)}")
+
+
+class _Files(jinja2.BaseLoader):
+    """Frames as templates; every other file raw, fenced and indented like the code around it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        path = self._path(template)
+        text = path.read_text(encoding="utf-8")
+        if not template.startswith("frames/"):
+            text = _fenced(path, text)
+        return text, str(path), lambda: False
+
+    def _path(self, template: str) -> Path:
+        if template.startswith("platform/"):
+            return self.folder / template.removeprefix("platform/")
+        return javascript() / template
+
+
+def _fenced(path: Path, text: str) -> str:
+    # A line that ends in a backslash goes on in a string: indenting the next would change the string.
+    pad = "" if "\\\n" in text else "  "
+    lines = [pad + line if line.strip() else "" for line in text.rstrip("\n").split("\n")]
+    inside = "\n".join([f"//@ {len(pad)} {path}", *lines, "//@ end"])
+    return f"/*% raw %*/\n{inside}\n/*% endraw %*/\n"
+
+
+@cache
+def _environment(folder: Path) -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=_Files(folder),
+        autoescape=False,  # noqa: S701 -- program text, not HTML; values never pass through here
+        undefined=jinja2.StrictUndefined,
+        block_start_string="/*%",
+        block_end_string="%*/",
+        variable_start_string="[[",
+        variable_end_string="]]",
+        comment_start_string="/*#",
+        comment_end_string="#*/",
+        line_statement_prefix="//%",
+        line_comment_prefix="//#",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _source(name: str, rendered: str, frame: Path) -> Source:
+    lines = list(_with_origins(rendered, frame))
+    code = "".join(f"{line}\n" for line, _ in lines)
+    return Source(name, code, tuple(origin for _, origin in lines))
+
+
+def _with_origins(rendered: str, frame: Path) -> Iterator[tuple[str, Origin]]:
+    """Each line that stays, and where it comes from; blank lines never follow each other."""
+    here: list[Origin] = []
+    previous = "-"
+    for line in rendered.split("\n"):
+        fence = _FENCE.match(line)
+        if fence and fence[2] == "end":
+            here.pop()
+        elif fence:
+            indent, _, path = fence[2].partition(" ")
+            here.append(Origin(Path(path), 0, int(indent)))
+        else:
+            origin = here[-1] if here else Origin(frame, 0, 0)
+            if here:
+                here[-1] = origin = Origin(origin.file, origin.line + 1, origin.indent)
+            if line.strip() or previous.strip():
+                yield line.rstrip(), origin
+            previous = line

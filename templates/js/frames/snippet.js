@@ -1,0 +1,61 @@
+/*! [[ banner ]] */
+//# The skeleton that the targets of an analytics platform fill. Jinja chooses files here and nothing
+//# else; parts are interchangeable when they lie in a folder, which is named after their function.
+(function (settings) {
+  "use strict";
+
+  var reported = reportedBy("[[ platform.slug ]]#TAGWRIGHT_DIGEST", "[[ platform.version ]]");
+  var pending = [];
+  var redirect = null;
+  var timer;
+  //% block state
+  //% endblock
+  //% if client in ["auto", "edge"] or sees_views
+  var held = {};
+  //% endif
+  //% if role.ready
+  var waits = 0;
+  //% endif
+
+  //% block watch
+  //% endblock
+  //% if client in ["auto", "edge"]
+  //% include "runtime/readEdge.js"
+  //% endif
+  //% if client in ["auto", "web"]
+  //% include "runtime/readWeb.js"
+  //% endif
+  //% if client in ["auto", "classic"]
+  //% include "runtime/readClassic.js"
+  //% include "runtime/redirectInCookie.js"
+  //% endif
+  //% include "runtime/pass/" ~ client ~ ".js"
+  //% include "runtime/again.js"
+  //% include "runtime/consider.js"
+  //% include "runtime/keyOf/" ~ ("view" if sees_views else "document") ~ ".js"
+  //% block wanted
+  //% endblock
+  //% if role.ready or "initialize" in functions or "finish" in functions
+  //% include "runtime/deliver/" ~ ("whenReady" if role.ready else "now") ~ ".js"
+  //% include "runtime/begin/" ~ ("initialize" if "initialize" in functions else "nothing") ~ ".js"
+  //% include "runtime/end/" ~ ("finish" if "finish" in functions else "nothing") ~ ".js"
+  //% else
+  //% include "runtime/deliver/each.js"
+  //% endif
+  //% include "runtime/eachOwn.js"
+  //% include "runtime/reportedBy.js"
+  //% include "runtime/attempt/" ~ ("debug" if "debug" in features else "quiet") ~ ".js"
+  //% for part in parts
+  //% include "runtime/" ~ part ~ ".js"
+  //% endfor
+  //% if role.ready
+
+  function isReady() {
+    return [[ role.ready ]];
+  }
+  //% endif
+
+  //% include "platform/analytics.js"
+
+  watch();
+})(TAGWRIGHT_SETTINGS);

@@ -1,0 +1,11 @@
+/** Calls the body's `initialize`, once in a document. A referrer that the client does not know is not reported as a direct visit. */
+function begin() {
+  if (!reported.begun) {
+    reported.begun = 1;
+    attempt(
+      initialize,
+      settings,
+      redirect && redirect.referrer + "" === redirect.referrer ? { referrer: redirect.referrer } : null
+    );
+  }
+}

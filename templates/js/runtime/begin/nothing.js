@@ -1,0 +1,2 @@
+/** The body has no `initialize`. */
+function begin() {}

@@ -1,0 +1,27 @@
+/**
+ * Queues a decision, once in a document. Ids become strings, because they pass 2^53; a missing or
+ * masked name becomes the id. `campaign` and `experiment` are `{id, name}`, of the client's own making.
+ */
+function consider(client, campaign, experiment, ids, names, landed, isHoldback) {
+  var key = keyOf(campaign, experiment, ids);
+
+  if (landed) {
+    redirect = landed;
+  }
+  if (!reported[key] && isWanted(isHoldback, experiment)) {
+    reported[key] = 1;
+    pending.push({
+      client: client,
+      campaignId: campaign.id + "",
+      campaignName: campaign.campaignName || campaign.name || campaign.id + "",
+      experimentId: experiment.id + "",
+      experimentName: experiment.name || experiment.id + "",
+      variationIds: ids,
+      variationNames: names,
+      variationName: names.join(", "),
+      isHoldback: !!isHoldback,
+      isRedirect: !!landed && landed.experimentId == experiment.id,
+      audiences: campaign.audiences || []
+    });
+  }
+}

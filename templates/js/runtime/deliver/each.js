@@ -1,0 +1,6 @@
+/** Reports what is queued. */
+function deliver() {
+  while (pending[0]) {
+    attempt(makeRequest, pending.shift(), settings);
+  }
+}

@@ -1,0 +1,4 @@
+/** Calls the body's `finish`. */
+function end() {
+  attempt(finish, settings);
+}

@@ -1,0 +1,2 @@
+/** The body has no `finish`. */
+function end() {}

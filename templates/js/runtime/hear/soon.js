@@ -1,0 +1,4 @@
+/** A campaign was decided. */
+function hear() {
+  again();
+}

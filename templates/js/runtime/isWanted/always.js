@@ -1,0 +1,4 @@
+/** Whether a decision is reported: all are, held-back visitors too. */
+function isWanted() {
+  return true;
+}

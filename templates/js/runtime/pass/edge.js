@@ -1,0 +1,5 @@
+/** Reads what is there and reports what is new. */
+function pass() {
+  attempt(readEdge);
+  deliver();
+}

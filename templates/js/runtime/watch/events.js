@@ -1,0 +1,6 @@
+/** Reads now, when all is decided, and soon after a campaign is decided by itself; listeners are never replayed. */
+function watch() {
+  pass();
+  attempt(listen, "campaignDecided", hear);
+  attempt(listen, "activated", pass);
+}
