@@ -1,0 +1,29 @@
+/** Sends one event, in which the custom dimension names experiment and variation. */
+function makeRequest(decision, settings) {
+  var fields = { nonInteraction: true };
+
+  // 70 + ":" + 70 + ":holdback" are the 150 bytes a dimension takes.
+  fields["dimension" + settings.dimension] =
+    nameWithId(decision.experimentName, decision.experimentId, 70, cutBytes) +
+    ":" +
+    nameWithId(decision.variationName, decision.variationIds.join("_"), 70, cutBytes) +
+    (decision.isHoldback ? ":holdback" : "");
+  window[settings.global](
+    commandOf(settings, "send"),
+    "event",
+    "Optimizely",
+    "Assigned To Campaign",
+    fields
+  );
+}
+
+/** Gives the tracker the referrer from before the redirect; "" is a direct visit. */
+function initialize(settings, redirect) {
+  if (redirect) {
+    window[settings.global](commandOf(settings, "set"), "referrer", redirect.referrer);
+  }
+}
+
+function commandOf(settings, name) {
+  return (settings.tracker && settings.tracker + ".") + name;
+}
