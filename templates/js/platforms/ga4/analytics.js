@@ -1,6 +1,6 @@
-/** Sends one `experience_impression`, the event that Google's guide for experiment tools asks for. */
+/** Sends one `experience_impression`, the event Google's guide for experiment tools asks for. */
 function makeRequest(decision, settings) {
-  // A hyphen parts the three ids, so those of a multivariate are joined as Optimizely Classic joins them.
+  // A hyphen parts the ids: those of a multivariate are joined as Optimizely Classic does.
   var variation = decision.isHoldback ? "holdback" : decision.variationIds.join("_");
 
   gtag(
@@ -24,7 +24,7 @@ function initialize(settings, redirect) {
   }
 }
 
-/** Queues a command. The page's own `gtag` may be missing or have another name; its queue is always right. */
+/** Queues a command: the page's own `gtag` may be missing or renamed, its queue is always right. */
 function gtag(settings, command) {
   (window[settings.data_layer] = window[settings.data_layer] || []).push(command);
 }
@@ -36,17 +36,13 @@ function toArguments() {
 
 /** As much of a text as takes `max` characters once it is encoded for a URL, as Google counts. */
 function cutEncoded(text, max) {
-  var code;
+  var over;
 
-  for (var i = 0; i < text.length; i++) {
-    code = text.charCodeAt(i);
-    // A byte takes three. Each half of a surrogate pair has two of its four bytes.
-    max -= /[\w.~!*()'-]/.test(text.charAt(i))
-      ? 1
-      : code < 128 ? 3 : code < 2048 || (code > 55295 && code < 57344) ? 6 : 9;
-    if (max < 0) {
-      return cut(text, i);
-    }
+  text = cut(text, max);
+  // Half a pair cannot be encoded: "\u00e9" takes six characters, half of the pair's twelve.
+  while ((over = encodeURIComponent(text.replace(/[\uD800-\uDFFF]/g, "\u00e9")).length - max) > 0) {
+    // No unit takes more than nine.
+    text = cut(text, text.length - Math.ceil(over / 9));
   }
   return text;
 }

@@ -1,4 +1,7 @@
-/** The page's own tag, for two streams. A page could also name its data layer otherwise; here one stands beside the other. */
+/**
+ * The page's own tag, for two streams. A page may name its data layer otherwise: here a renamed one
+ * stands beside the usual one.
+ */
 function base() {
   var names = ["dataLayer", "analyticsLayer"];
 
@@ -22,8 +25,8 @@ function base() {
 }
 
 /**
- * gtag.js, as measured on a real one: it takes nothing but Arguments objects, drops an event that names no
- * stream before there is one, and keeps an event for a stream until the page has configured that stream.
+ * gtag.js, as measured on a real one: it takes nothing but Arguments objects, drops an event that
+ * names no stream before there is one, and keeps an event until the page configures its stream.
  */
 function load(record) {
   function read(layer) {

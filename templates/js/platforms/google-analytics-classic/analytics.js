@@ -13,7 +13,8 @@ function makeRequest(decision, settings) {
   if (slot < 6) {
     push(settings, ["_setCustomVar", slot, name, value, settings.scope]);
     if (settings.send_event) {
-      push(settings, ["_trackEvent", "Optimizely", "Assigned To Campaign", name + ":" + value, 0, true]);
+      value = name + ":" + value;
+      push(settings, ["_trackEvent", "Optimizely", "Assigned To Campaign", value, 0, true]);
     }
   }
 }

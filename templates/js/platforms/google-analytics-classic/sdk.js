@@ -10,8 +10,8 @@ function base() {
 }
 
 /**
- * ga.js, as measured on a real one: it runs the queue in order and replaces it; it refuses a variable whose
- * name and value pass 128 together; a hit before _setAccount goes to nobody.
+ * ga.js, as measured on a real one: it runs the queue in order and replaces it; refuses a variable
+ * whose name and value pass 128 together; and sends a hit before _setAccount to nobody.
  */
 function load(record) {
   var queue = window._gaq || [];
@@ -19,7 +19,7 @@ function load(record) {
 
   function isTaken(verb, tracker, command) {
     if (verb === "_setCustomVar") {
-      return command[1] > 0 && command[2] && command[3] && command[2].length + command[3].length <= 128;
+      return command[1] > 0 && (command[2] + command[3]).length <= 128;
     }
     return verb.indexOf("_track") !== 0 || accounts[tracker] !== undefined;
   }

@@ -1,6 +1,6 @@
-/** Pushes one event for each decision, with every key: the container's data model keeps what an older event left. */
+/** Pushes one event for each decision, with every key: a container keeps what older ones left. */
 function makeRequest(decision, settings) {
-  // A hyphen parts the three ids, so those of a multivariate are joined as Optimizely Classic joins them.
+  // A hyphen parts the ids: those of a multivariate are joined as Optimizely Classic does.
   var variation = decision.isHoldback ? "holdback" : decision.variationIds.join("_");
 
   push(settings, {
@@ -13,7 +13,7 @@ function makeRequest(decision, settings) {
   });
 }
 
-/** Pushes the referrer from before a redirect, as Optimizely's own integration does; "" is a direct visit. */
+/** Pushes the referrer from before a redirect, as Optimizely itself does; "" is a direct visit. */
 function initialize(settings, redirect) {
   if (redirect) {
     push(settings, {

@@ -1,4 +1,7 @@
-/** The page's own container code. A page could also name its data layer otherwise; here one stands beside the other. */
+/**
+ * The page's own container code. A page may name its data layer otherwise: here a renamed one
+ * stands beside the usual one.
+ */
 function base() {
   var names = ["dataLayer", "analyticsLayer"];
 
@@ -8,7 +11,7 @@ function base() {
   }
 }
 
-/** gtm.js: it takes what is queued, then every push, and numbers the events in the pushed object itself. */
+/** gtm.js: takes what is queued, then every push, and numbers events in the pushed object. */
 function load(record) {
   var events = 0;
 

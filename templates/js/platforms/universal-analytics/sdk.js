@@ -1,4 +1,4 @@
-/** The page's own code: the queue, the default tracker, one more by name, and a page view. A page could also rename `ga`; here another name stands beside it. */
+/** The page's own code: the queue, the default tracker, one more by name, and a page view. */
 function base() {
   window.GoogleAnalyticsObject = "ga";
   window.ga =
@@ -17,7 +17,10 @@ function base() {
   own("send", "pageview");
 }
 
-/** analytics.js: a command for a tracker that has not been created is dropped. */
+/**
+ * analytics.js, as measured on a real one: it drops a command for a tracker that is not there.
+ * A page may rename `ga`: here another name stands beside it.
+ */
 function load(record) {
   var queue = (window.ga && window.ga.q) || [];
   var trackers = {};
