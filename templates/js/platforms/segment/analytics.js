@@ -1,0 +1,67 @@
+var landedFrom;
+
+/** Keeps where the visitor came from before a redirect. */
+function initialize(settings, redirect) {
+  landedFrom = redirect;
+}
+
+/** Tracks the one event of Segment's A/B testing spec; the array and the SDK take `push` alike. */
+function makeRequest(decision, settings) {
+  var properties = settings.keys === "camel" ? camelKeys(decision) : snakeKeys(decision);
+  var call = ["track", "Experiment Viewed", properties];
+
+  if (settings.non_interaction) {
+    properties.nonInteraction = 1;
+  }
+  if (decision.isRedirect && landedFrom) {
+    properties.referrer = landedFrom.referrer;
+    call.push({ context: { page: { referrer: landedFrom.referrer } } });
+  }
+  (window[settings.global] = window[settings.global] || []).push(call);
+}
+
+/** The properties of the spec, which has no word for a holdback. */
+function snakeKeys(decision) {
+  var properties = {
+    experiment_id: decision.experimentId,
+    experiment_name: decision.experimentName,
+    variation_id: decision.variationIds.join(),
+    variation_name: decision.variationName
+  };
+
+  if (decision.isHoldback) {
+    properties.is_in_campaign_holdback = true;
+  }
+  return properties;
+}
+
+/** The properties that Segment's own Optimizely Web destination sends; it knows campaigns on Web only. */
+function camelKeys(decision) {
+  var properties = {
+    experimentId: decision.experimentId,
+    experimentName: decision.experimentName,
+    variationId: decision.variationIds.join(),
+    variationName: decision.variationName
+  };
+
+  if (decision.client === "web") {
+    properties.campaignId = decision.campaignId;
+    properties.campaignName = decision.campaignName;
+    properties.audienceId = joined(decision.audiences, "id", ",");
+    properties.audienceName = joined(decision.audiences, "name", ", ");
+  }
+  if (decision.client === "web" || decision.isHoldback) {
+    properties.isInCampaignHoldback = decision.isHoldback;
+  }
+  return properties;
+}
+
+/** One member of each audience, sorted as that destination sorts them. */
+function joined(audiences, member, separator) {
+  var values = [];
+
+  for (var i = 0; i < audiences.length; i++) {
+    values[i] = audiences[i][member];
+  }
+  return values.sort().join(separator);
+}

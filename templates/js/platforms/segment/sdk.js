@@ -1,0 +1,69 @@
+/**
+ * Segment's own inline snippet and SDK, as far as a page can tell, under its usual name and under a
+ * second one: an array with stub methods, replaced by an object whose `push` is a call.
+ */
+function base() {
+  stub("analytics");
+  stub("renamed");
+}
+
+/** The snippet: it keeps the array it finds, and its methods push, with the page's own context behind. */
+function stub(name) {
+  var analytics = (window[name] = window[name] || []);
+
+  if (!analytics.initialize && !analytics.invoked) {
+    analytics.invoked = true;
+    analytics.track = function () {
+      var call = Array.prototype.slice.call(arguments);
+      analytics.push(["track"].concat(call, { __t: "bpc", u: location.href }));
+      return analytics;
+    };
+    analytics.load = function () {};
+    analytics.load("key");
+  }
+}
+
+/** The SDK arrives under each name the snippet was given. */
+function load(record) {
+  take("analytics", record);
+  take("renamed", record);
+}
+
+/** Replaces one array by the SDK, in which what was queued is then called, in order. */
+function take(name, record) {
+  var queued = window[name];
+  var analytics;
+
+  if (queued && queued.invoked) {
+    analytics = window[name] = sdk(name, record);
+    for (var i = 0; i < queued.length; i++) {
+      analytics.push(withoutPageContext(queued[i]));
+    }
+  }
+}
+
+/** What the SDK puts in the place of the array; `push` takes its list apart and drops unknown calls. */
+function sdk(name, record) {
+  var analytics = {
+    initialized: true,
+    initialize: function () {},
+    track: function () {
+      record(name + ".track", Array.prototype.slice.call(arguments));
+    },
+    push: function (call) {
+      var method = call.shift();
+      if (analytics[method]) {
+        analytics[method].apply(analytics, call);
+      }
+    }
+  };
+
+  return analytics;
+}
+
+/** A queued call as it was made: the snippet's methods put the page's context behind the arguments. */
+function withoutPageContext(call) {
+  var last = call[call.length - 1];
+
+  return last && last.__t === "bpc" ? call.slice(0, -1) : call;
+}
