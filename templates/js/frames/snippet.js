@@ -36,13 +36,15 @@
   //% block wanted
   //% endblock
   //% if role.ready or "initialize" in functions or "finish" in functions
+  //% include "runtime/take/later.js"
   //% include "runtime/deliver/" ~ ("whenReady" if role.ready else "now") ~ ".js"
+  //% include "runtime/report.js"
   //% include "runtime/begin/" ~ ("initialize" if "initialize" in functions else "nothing") ~ ".js"
   //% include "runtime/end/" ~ ("finish" if "finish" in functions else "nothing") ~ ".js"
   //% else
-  //% include "runtime/deliver/each.js"
+  //% include "runtime/take/now.js"
+  //% include "runtime/deliver/nothing.js"
   //% endif
-  //% include "runtime/eachOwn.js"
   //% include "runtime/reportedBy.js"
   //% include "runtime/attempt/" ~ ("debug" if "debug" in features else "quiet") ~ ".js"
   //% for part in parts

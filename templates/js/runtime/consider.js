@@ -1,6 +1,6 @@
 /**
- * Queues a decision, once in a document. Ids become strings, because they pass 2^53; a missing or
- * masked name becomes the id. `campaign` and `experiment` are `{id, name}`, of the client's own making.
+ * Takes a decision, once in a document. Ids become strings, because they pass 2^53; a missing or
+ * masked name becomes the id. `campaign` and `experiment` are objects of the client with `id`, `name`.
  */
 function consider(client, campaign, experiment, ids, names, landed, isHoldback) {
   var key = keyOf(campaign, experiment, ids);
@@ -10,7 +10,7 @@ function consider(client, campaign, experiment, ids, names, landed, isHoldback) 
   }
   if (!reported[key] && isWanted(isHoldback, experiment)) {
     reported[key] = 1;
-    pending.push({
+    take({
       client: client,
       campaignId: campaign.id + "",
       campaignName: campaign.campaignName || campaign.name || campaign.id + "",

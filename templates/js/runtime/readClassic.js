@@ -1,45 +1,36 @@
 /**
- * Considers what Optimizely Classic runs on this page; returns whether Classic is there. `data` lacks
- * its state on opted-out pages and where it is Web's or Edge's. The maps hold every experiment the
- * visitor was ever in and are rebuilt when one joins late, so `activeExperiments` rules: it is read
- * again when it has grown. Only clients older than 2016 need the cookie.
+ * Considers what Optimizely Classic runs on this page. The maps hold every experiment the visitor was
+ * ever in and are rebuilt when one joins late, so `activeExperiments` rules: it is read again when it
+ * has grown. Only clients older than 2016 need the cookie for a redirect that landed here.
  */
-function readClassic() {
-  var data = window.optimizely && window.optimizely.data;
-  var state = data && data.state;
-  var active = state && state.activeExperiments;
+function readClassic(data, state) {
+  var ids = state.activeExperiments.slice();
   var info;
+  var one;
+  var variationIds;
+  var variationNames;
 
-  function nameOf(map, id) {
-    return map && map[id] && map[id].name;
+  if (seen === ids.length) {
+    return;
   }
-
-  function considerOne(id) {
-    var one = { id: id, name: nameOf(data.experiments, id) };
-    var variationIds = state.variationIdsMap[id] || info.variationId.split("_");
-    var variationNames = [];
-
-    for (var i = 0; i < variationIds.length; i++) {
-      variationNames[i] =
-        nameOf(data.variations, variationIds[i]) ||
-        (!variationIds[1] && state.variationNamesMap[id]) ||
-        variationIds[i];
-    }
-    consider("classic", one, one, variationIds.slice(), variationNames, info);
+  seen = ids.length;
+  info =
+    "redirectExperiment" in state
+      ? state.redirectExperiment
+      : attempt(redirectInCookie, state.variationIdsMap);
+  if (info && ids.indexOf(info.experimentId) < 0) {
+    ids.push(info.experimentId);
   }
-
-  if (active && active.length !== seen) {
-    seen = active.length;
-    info =
-      "redirectExperiment" in state
-        ? state.redirectExperiment
-        : attempt(redirectInCookie, state.variationIdsMap);
-    for (var i = 0; i < active.length; i++) {
-      attempt(considerOne, active[i]);
+  for (var i = 0; i < ids.length; i++) {
+    one = { id: ids[i], name: (data.experiments[ids[i]] || 0).name };
+    variationIds = (state.variationIdsMap[one.id] || info.variationId.split("_")).slice();
+    variationNames = [];
+    for (var j = 0; j < variationIds.length; j++) {
+      variationNames[j] =
+        (data.variations[variationIds[j]] || 0).name ||
+        (!variationIds[1] && state.variationNamesMap[one.id]) ||
+        variationIds[j];
     }
-    if (info && active.indexOf(info.experimentId) < 0) {
-      considerOne(info.experimentId);
-    }
+    consider("classic", one, one, variationIds, variationNames, info);
   }
-  return active;
 }

@@ -1,13 +1,12 @@
 /**
- * Considers what Performance Edge runs on this page; returns whether Edge is there. Its getters list
- * held-back visitors too: only the decision event tells, and `held` keeps what it told. Where a
- * redirect landed they may lack the redirected experiment, and its names.
+ * Considers what Performance Edge runs on this page. Its getters list held-back visitors too: only the
+ * decision event tells, and `held` keeps what it told. Where a redirect landed they may lack the
+ * redirected experiment, and its names.
  */
-function readEdge() {
-  var edge = window.optimizelyEdge;
-  var state = edge && edge.get && edge.get("state");
-  var running;
-  var info;
+function readEdge(edge) {
+  var state = edge.get("state");
+  var running = state.getActiveExperiments();
+  var info = state.getRedirectInfo();
 
   function considerOne(one) {
     consider(
@@ -21,13 +20,12 @@ function readEdge() {
     );
   }
 
-  if (state) {
-    running = state.getActiveExperiments();
-    info = state.getRedirectInfo();
-    eachOwn(running, considerOne);
-    if (info && !running[info.experimentId]) {
-      considerOne({ id: info.experimentId, variation: { id: info.variationId } });
+  for (var id in running) {
+    if ({}.hasOwnProperty.call(running, id)) {
+      considerOne(running[id]);
     }
-    return true;
+  }
+  if (info && !running[info.experimentId]) {
+    considerOne({ id: info.experimentId, variation: { id: info.variationId } });
   }
 }

@@ -1,18 +1,18 @@
 /**
- * Considers what Optimizely Web runs on this page; returns whether Web is there. An Edge page can have
- * `optimizely.get` too. A redirect to a page whose snippet lacks the campaign leaves its ids only.
+ * Considers what Optimizely Web runs on this page. A redirect to a page whose snippet lacks the
+ * campaign leaves its ids only.
  */
-function readWeb() {
-  var web = window.optimizely;
-  var edge = window.optimizelyEdge;
-  var state = web && web.get && !(edge && edge.get) && web.get("state");
-  var info;
+function readWeb(web) {
+  var state = web.get("state");
+  var campaigns = state.getCampaignStates({ isActive: true });
+  var info = state.getRedirectInfo();
+  var one;
+  var variation;
 
-  if (state) {
-    info = state.getRedirectInfo();
-    eachOwn(state.getCampaignStates({ isActive: true }), function (one) {
-      var variation = one.variation || (info && { id: info.variationId });
-
+  for (var id in campaigns) {
+    if ({}.hasOwnProperty.call(campaigns, id)) {
+      one = campaigns[id];
+      variation = one.variation || (info && { id: info.variationId });
       if (variation) {
         consider(
           "web",
@@ -24,7 +24,6 @@ function readWeb() {
           one.isInCampaignHoldback
         );
       }
-    });
-    return true;
+    }
   }
 }

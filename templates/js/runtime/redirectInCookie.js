@@ -4,12 +4,10 @@
  */
 function redirectInCookie(idsOf) {
   var variationId = /\boptimizelyRedirect=(\w+)/.exec(document.cookie)[1];
-  var redirect;
 
-  eachOwn(idsOf, function (ids, id) {
-    if (ids.join("_") === variationId) {
-      redirect = { experimentId: id, variationId: variationId };
+  for (var id in idsOf) {
+    if ({}.hasOwnProperty.call(idsOf, id) && idsOf[id].join("_") === variationId) {
+      return { experimentId: id, variationId: variationId };
     }
-  });
-  return redirect;
+  }
 }

@@ -1,11 +1,12 @@
-/** Calls the body's `initialize`, once in a document. A referrer that the client does not know is not reported as a direct visit. */
+/**
+ * Calls the body's `initialize`, once in a document. A referrer that the client does not know is no
+ * redirect to the body: an empty one would be reported as a direct visit.
+ */
 function begin() {
+  var referrer = redirect && redirect.referrer;
+
   if (!reported.begun) {
     reported.begun = 1;
-    attempt(
-      initialize,
-      settings,
-      redirect && redirect.referrer + "" === redirect.referrer ? { referrer: redirect.referrer } : null
-    );
+    attempt(initialize, settings, referrer + "" === referrer ? { referrer: referrer } : null);
   }
 }

@@ -1,14 +1,26 @@
 /**
- * Reads what is there and reports what is new. Web and Edge announce what comes later; Classic does
- * not, and neither does a page without Optimizely, so these are looked at again for a minute.
+ * Reads what is there and reports what is new; returns whether Classic alone is there. Web and Edge
+ * announce what comes later. Classic does not, and neither does a page without Optimizely, so these
+ * are looked at again for a minute. An Edge page can have `optimizely.get` as well: Edge comes first.
  */
 function pass() {
-  var isAnnounced = attempt(readEdge) || attempt(readWeb);
+  var edge = window.optimizelyEdge || {};
+  var other = window.optimizely || {};
+  var data = other.data || {};
+  var state = data.state && data.state.activeExperiments && data.state;
+  var isAnnounced = edge.get || other.get;
 
-  if (attempt(readClassic) || !isAnnounced) {
-    if (looks-- > 0) {
-      again();
-    }
+  if (edge.get) {
+    attempt(readEdge, edge);
+  } else if (other.get) {
+    attempt(readWeb, other);
+  }
+  if (state) {
+    attempt(readClassic, data, state);
+  }
+  if ((state || !isAnnounced) && looks-- > 0) {
+    again();
   }
   deliver();
+  return state && !isAnnounced;
 }

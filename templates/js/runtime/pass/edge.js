@@ -1,5 +1,9 @@
 /** Reads what is there and reports what is new. */
 function pass() {
-  attempt(readEdge);
+  var edge = window.optimizelyEdge || {};
+
+  if (edge.get) {
+    attempt(readEdge, edge);
+  }
   deliver();
 }

@@ -1,5 +1,9 @@
-/** Reads what is there and reports what is new. */
+/** Reads what is there and reports what is new. An Edge page can have `optimizely.get` as well. */
 function pass() {
-  attempt(readWeb);
+  var web = window.optimizely || {};
+
+  if (web.get && !(window.optimizelyEdge || {}).get) {
+    attempt(readWeb, web);
+  }
   deliver();
 }

@@ -1,6 +1,7 @@
 /** Reads now, when all is decided, and soon after a campaign is decided by itself; listeners are never replayed. */
 function watch() {
-  pass();
-  attempt(listen, "campaignDecided", hear);
-  attempt(listen, "activated", pass);
+  if (!pass()) {
+    attempt(listen, "campaignDecided", hear);
+    attempt(listen, "activated", pass);
+  }
 }

@@ -1,4 +1,4 @@
-/** Reads now, when all is decided, and soon after each decision; a second copy would count views twice and stays idle. */
+/** Like `events`, but a second copy of the snippet stays idle: it would count every view again. */
 function watch() {
   if (!reported.watched) {
     reported.watched = 1;

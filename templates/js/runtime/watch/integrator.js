@@ -6,7 +6,7 @@ function watch() {
   (window.integrator = window.integrator || []).push({
     makeRequest: function (experimentId) {
       asked[experimentId] = 1;
-      seen = 0;
+      seen = -1;
       again();
     },
     finish: pass

@@ -1,0 +1,4 @@
+/** Queues a decision for `deliver`. */
+function take(decision) {
+  pending.push(decision);
+}
