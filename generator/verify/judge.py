@@ -1,0 +1,210 @@
+"""What was expected and what was seen in, findings out. Pure: no browser, no file, no clock.
+
+House rules hold on every visit without a platform asking: no page error, no global, request or timer of
+the snippet's that nobody declared, nothing the page's policy forbids, nothing written into Optimizely.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model import Call
+from generator.verify.observation import Observation, Recorded, is_ours
+from generator.verify.wording import call_text, differences, same, value_text
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One complaint: what kind, and the lines that show it; the first line says it all."""
+
+    kind: str
+    lines: tuple[str, ...]
+
+    def __str__(self) -> str:
+        first, *more = self.lines
+        return "\n".join([f"{self.kind:<11} {first}", *(f"{'':<11} {line}" for line in more)])
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All findings of one visit; `ok` when there are none."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a visit may show.
+
+    Attributes:
+        calls: every call the platform must receive, in order; none is silence.
+        globals: names the snippet may create.
+        control: the same visit without the snippet; what it shows is the page's own doing.
+        may_log: whether the snippet may write to the console.
+    """
+
+    calls: Sequence[Call] = ()
+    globals: Collection[str] = ()
+    control: Observation | None = None
+    may_log: bool = False
+
+
+def judge(seen: Observation, expected: Expectation) -> Verdict:
+    """Every finding of one visit: the calls first, then the house rules."""
+    return Verdict(
+        (
+            *_calls(expected.calls, seen.calls),
+            *_errors(seen, expected.control),
+            *_globals(seen, expected),
+            *_requests(seen),
+            *_violations(seen),
+            *_timers(seen),
+            *_console(seen, expected),
+            *_optimizely(seen, expected.control),
+        )
+    )
+
+
+def _calls(expected: Sequence[Call], seen: Sequence[Recorded]) -> Iterator[Finding]:
+    missing, unexpected = _leftovers(expected, seen)
+    for wanted in missing:
+        nearest = _nearest(wanted, unexpected)
+        if nearest is None:
+            yield Finding("missing", (call_text(wanted.call, wanted.args),))
+        else:
+            unexpected.remove(nearest)
+            yield _different(wanted, nearest)
+    for call in unexpected:
+        again = any(_matches(wanted, call) for wanted in expected)
+        yield Finding("doubled" if again else "unexpected", (call_text(call.call, call.args),))
+    if not missing and len(seen) == len(expected):
+        yield from _order(expected, seen)
+
+
+def _leftovers(
+    expected: Iterable[Call], seen: Sequence[Recorded]
+) -> tuple[list[Call], list[Recorded]]:
+    unexpected = list(seen)
+    missing = []
+    for wanted in expected:
+        match = next((call for call in unexpected if _matches(wanted, call)), None)
+        if match:
+            unexpected.remove(match)
+        else:
+            missing.append(wanted)
+    return missing, unexpected
+
+
+def _matches(wanted: Call, call: Recorded) -> bool:
+    return wanted.call == call.call and same(list(wanted.args), list(call.args))
+
+
+def _nearest(wanted: Call, candidates: Sequence[Recorded]) -> Recorded | None:
+    """The candidate that reads most like the call that is missing, if any is of the same name or much alike."""
+    text = call_text(wanted.call, wanted.args)
+
+    def likeness(call: Recorded) -> float:
+        other = call_text(call.call, call.args)
+        return difflib.SequenceMatcher(None, text, other, autojunk=False).ratio() + (call.call == wanted.call)
+
+    best = max(candidates, key=likeness, default=None)
+    return best if best and likeness(best) > _ALIKE else None
+
+
+#: a call of another name is shown beside the missing one only when it reads nearly the same
+_ALIKE = 0.8
+
+
+def _different(wanted: Call, call: Recorded) -> Finding:
+    details = differences(wanted.call, wanted.args, call.call, call.args)
+    return Finding(
+        "missing",
+        (
+            call_text(wanted.call, wanted.args),
+            f"unexpected  {call_text(call.call, call.args)}",
+            *(f"  {detail}" for detail in details),
+        ),
+    )
+
+
+def _order(expected: Sequence[Call], seen: Sequence[Recorded]) -> Iterator[Finding]:
+    for position, (wanted, call) in enumerate(zip(expected, seen, strict=True), start=1):
+        if not _matches(wanted, call):
+            lines = (
+                f"call {position} of {len(seen)} should be {call_text(wanted.call, wanted.args)}",
+                f"but is {call_text(call.call, call.args)}",
+            )
+            yield Finding("order", lines)
+            return
+
+
+def _errors(seen: Observation, control: Observation | None) -> Iterator[Finding]:
+    known = {error.message for error in control.errors} if control else set()
+    for error in seen.errors:
+        if error.message not in known:
+            yield Finding("page error", (_at(error.message.strip(), error.place),))
+
+
+def _globals(seen: Observation, expected: Expectation) -> Iterator[Finding]:
+    own = {found.name for found in expected.control.globals} if expected.control else set()
+    for found in seen.globals:
+        by_page = found.name in own or found.during in _PAGE
+        if found.name not in expected.globals and not by_page:
+            yield Finding("new global", (f"window.{found.name}, which platform.toml does not declare as written",))
+
+
+#: steps of the page whose globals are the vendor's own
+_PAGE = ("base", "sdk")
+
+
+def _requests(seen: Observation) -> Iterator[Finding]:
+    for request in seen.requests:
+        if request.answer == "refused":
+            yield Finding("request", (f"{request.method} {request.url}",))
+
+
+def _violations(seen: Observation) -> Iterator[Finding]:
+    for found in seen.violations:
+        yield Finding("policy", (_at(f"{found.directive} forbids {found.blocked or 'this'}", found.place),))
+
+
+def _timers(seen: Observation) -> Iterator[Finding]:
+    for timer in seen.pending:
+        if is_ours(timer.by):
+            after = f"{seen.until / 1000:g} s"
+            yield Finding("never ends", (_at(f"{timer.kind} is still set after {after}", timer.by),))
+
+
+def _console(seen: Observation, expected: Expectation) -> Iterator[Finding]:
+    for message in seen.console:
+        if is_ours(message.by) and not expected.may_log:
+            text = f"console.{message.type}: {message.text}"
+            yield Finding("console", (_at(text, message.by),))
+
+
+def _optimizely(seen: Observation, control: Observation | None) -> Iterator[Finding]:
+    if control and not same(control.state, seen.state):
+        changes = tuple(_changes(control.state, seen.state))
+        yield Finding("optimizely", ("its state is not what it is without the snippet", *changes))
+
+
+def _changes(before: Any, after: Any) -> Iterator[str]:  # noqa: ANN401 -- whatever the page wrote down
+    for name in sorted({*before, *after}):
+        if not same(before.get(name), after.get(name)):
+            for line in differences(name, [before.get(name)], name, [after.get(name)]):
+                yield f"  {name}: {line.removeprefix('argument 1, ').removeprefix('argument 1: ')}"
+
+
+def _at(text: str, place: str) -> str:
+    return f"{text} ({place})" if place else text
+
+
+__all__ = ["Expectation", "Finding", "Verdict", "judge", "value_text"]

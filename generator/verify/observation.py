@@ -1,0 +1,129 @@
+"""What was seen in one visit, as the test page wrote it down; frozen, and made of what JSON can say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One call the platform received; `at` is the page's time in ms, of which none passes by itself."""
+
+    call: str
+    args: Sequence[Any]
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageError:
+    """An error nobody caught, or a promise refused that nobody asked about."""
+
+    message: str
+    place: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message on the console; `by` is the script that wrote it."""
+
+    type: str
+    text: str
+    by: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class NewGlobal:
+    """A property of `window` the browser did not make, and the step of the page during which it came."""
+
+    name: str
+    during: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request of the page; `answer` is "answered" for Optimizely's hosts and "refused" for all others."""
+
+    method: str
+    url: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """Something the page's Content-Security-Policy forbade."""
+
+    directive: str
+    blocked: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """A timer that was still set when the page's time ended; `by` is the script that set it."""
+
+    kind: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """One step of the page: the page's time at which it ran, and the real time it took, both in ms."""
+
+    name: str
+    at: float
+    took: float
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One visit; `until` is the page's time at its end in ms, `state` what Optimizely said of itself then."""
+
+    calls: tuple[Recorded, ...] = ()
+    errors: tuple[PageError, ...] = ()
+    console: tuple[Message, ...] = ()
+    globals: tuple[NewGlobal, ...] = ()
+    requests: tuple[Request, ...] = ()
+    violations: tuple[Violation, ...] = ()
+    pending: tuple[Timer, ...] = ()
+    steps: tuple[Ran, ...] = ()
+    cookie_reads: int = 0
+    state: Any = None
+    until: float = 0
+
+
+#: the steps of a page that are the snippet under test
+OURS = ("integrator", "snippet")
+
+
+def is_ours(place: str) -> bool:
+    """Whether a place such as "snippet.js:1:20" is in the snippet or in the library it stands on."""
+    return place.split(".", 1)[0] in OURS
+
+
+def read(text: str, requests: Sequence[Request]) -> Observation:
+    """The Observation in a page's own words; `requests` were seen from outside of it."""
+    seen = json.loads(text)
+    return Observation(
+        calls=tuple(Recorded(**call) for call in seen["calls"]),
+        errors=tuple(PageError(e["message"], _place(e), e["at"]) for e in seen["errors"]),
+        console=tuple(Message(**message) for message in seen["console"]),
+        globals=tuple(NewGlobal(**found) for found in seen["globals"]),
+        requests=tuple(requests),
+        violations=tuple(Violation(v["directive"], v["blocked"], _place(v)) for v in seen["violations"]),
+        pending=tuple(Timer(**timer) for timer in seen["pending"]),
+        steps=tuple(Ran(**step) for step in seen["steps"]),
+        cookie_reads=sum(count for by, count in seen["cookies"].items() if is_ours(by)),
+        state=seen["state"],
+        until=seen["until"],
+    )
+
+
+def _place(where: Mapping[str, Any]) -> str:
+    # A script in the page itself has the page's address; only the scripts' own names mean anything.
+    name = str(where["file"]).rsplit("/", 1)[-1]
+    return f"{name}:{where['line']}:{where['column']}" if name else ""

@@ -1,0 +1,122 @@
+"""A Visit in, its test page out: which scripts stand on it, and in which order.
+
+The vendor's code, Optimizely and the snippet stand where the scenario puts them; what must come late comes
+at a moment of the page's time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from generator import build, render, settings
+from generator import compile as engine
+from generator.model import Platform, Scenario, Script, Settings, Snippet, Value
+from generator.resources import javascript
+from generator.verify import visitors
+from generator.verify.testbed import Step, TestPage
+from generator.verify.visits import Form, PageClient, Visit
+
+#: how much later "late" is, in ms of the page's time
+LATE = 3_000
+
+#: how long after its base code an SDK arrives that starts after the snippet; a script element is async
+SOON = 500
+
+
+def page(visit: Visit) -> TestPage:
+    """The page of one visit."""
+    scenario = visit.scenario
+    start = LATE if scenario.placement == "late" else None
+    ours = [Step(name, code, start) for name, code in scripts(visit)]
+    client = [] if visit.page == "absent" else [optimizely(visit.page, scenario)]
+    steps = [*ours, *client] if scenario.placement == "before" else [*client, *ours]
+    return TestPage(
+        steps=(*_vendor(visit, before=True), *steps, *_vendor(visit, before=False)),
+        title=f"{visit.platform.name}: {visit.name}",
+        note=visit.variant,
+    )
+
+
+def control(client: PageClient, scenario: Scenario) -> TestPage:
+    """The same visit to a page that has Optimizely and nothing else: what happens there is its own doing."""
+    return TestPage(steps=(optimizely(client, scenario),), title="Without a snippet")
+
+
+def scripts(visit: Visit) -> Iterator[tuple[str, str]]:
+    """The scripts under test, by name, as often as they are on the page."""
+    for _ in range(2 if visit.twice else 1):
+        if visit.target == "integrator":
+            yield "integrator", _code(_library(), visit.form)
+        yield "snippet", _code(snippet(visit), visit.form)
+
+
+def snippet(visit: Visit) -> Snippet:
+    """What a customer with this scenario's settings would have on the page."""
+    chosen = resolve(visit.platform, visit.scenario)
+    return build.snippet(visit.platform, visit.target, visit.client, chosen)
+
+
+def resolve(platform: Platform, scenario: Scenario) -> Settings:
+    """The scenario's settings; an example stands in for what a customer has to give."""
+    examples = {n: s.example for n, s in platform.settings.items() if s.required and s.example is not None}
+    given: Mapping[str, Value] = {**examples, **scenario.settings}
+    return settings.resolve(platform, given, platform.folder / "scenarios.toml")
+
+
+def optimizely(client: PageClient, scenario: Scenario) -> Step:
+    """Optimizely's client as the scenario's visitor meets it."""
+    order = {
+        "profile": client,
+        "visitor": visitors.load(scenario.visitor),
+        "names": scenario.names.model_dump(exclude_none=True) if scenario.names else {},
+        "options": {},
+    }
+    return Step("optimizely", f"window.tagwrightStub = {_json(order)};\n{_file('optimizely.js')}")
+
+
+def _vendor(visit: Visit, *, before: bool) -> Iterator[Step]:
+    """The vendor's scripts that stand before the snippet, or those that come after it."""
+    stage = visit.scenario.sdk
+    start = LATE if visit.scenario.placement == "late" else 0
+    base, load = _sdk(visit.platform)
+    if before and stage in ("ready", "late", "never"):
+        yield Step("base", base)
+    if before and stage == "ready":
+        yield Step("sdk", load)
+    if not before and stage == "late":
+        yield Step("sdk", load, start + LATE)
+    if not before and stage == "before_base":
+        yield Step("base", base, start or None)
+        yield Step("sdk", load, start + SOON)
+
+
+def _sdk(platform: Platform) -> tuple[str, str]:
+    """The vendor's own inline code, and its SDK."""
+    own = platform.folder / "sdk.js"
+    code = own.read_text(encoding="utf-8") if own.is_file() else _file("sdk.js")
+    role = platform.analytics
+    facts = _json({"records": list(role.records) if role else [], "queue": role.queue if role else None})
+    return (
+        f'(function () {{\n{code}\nif (typeof base === "function") {{ base({facts}); }}\n}})();',
+        f"(function () {{\n{code}\nload(__tagwrightTestbed.record, {facts});\n}})();",
+    )
+
+
+@cache
+def _library() -> Script:
+    return engine.compile(render.library())
+
+
+def _code(script: Script | Snippet, form: Form) -> str:
+    return script.minified if form == "minified" else script.readable
+
+
+def _json(value: Any) -> str:  # noqa: ANN401 -- whatever JSON can say
+    return json.dumps(value).replace("<", "\\u003c")
+
+
+def _file(name: str) -> str:
+    return (javascript() / "testbed" / name).read_text(encoding="utf-8")

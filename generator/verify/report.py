@@ -1,0 +1,151 @@
+"""Results in, three files out: results.json, junit.xml and index.html, one file that reads well by itself.
+
+Each file appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as Xml
+
+from generator import __version__, render
+from generator.errors import OutputError
+from generator.verify import view
+from generator.verify.run import Result
+
+#: what XML 1.0 cannot hold, even escaped
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write(results: Sequence[Result], folder: Path, when: str) -> Path:
+    """The HTML report, written into `folder` beside results.json and junit.xml; `when` is shown as it stands.
+
+    Raises:
+        OutputError: the folder cannot be written.
+    """
+    files = {
+        "results.json": json_text(results),
+        "junit.xml": junit(results),
+        "index.html": html(results, when),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            _replace(folder / name, text)
+    except OSError as error:
+        what = f"the report cannot be written: {error.strerror}"
+        raise OutputError(what, folder, help="choose another folder with -o") from error
+    return folder / "index.html"
+
+
+def json_text(results: Sequence[Result]) -> str:
+    """Everything that was seen and found, for machines."""
+    return json.dumps(data(results), indent=1) + "\n"
+
+
+def data(results: Sequence[Result]) -> Mapping[str, Any]:
+    """The results as what JSON can say; the shape of results.json and of `verify --json`."""
+    failed = sum(not result.verdict.ok for result in results)
+    return {
+        "tagwright": __version__,
+        "ok": not failed and bool(results),
+        "visits": len(results),
+        "failed": failed,
+        "browsers": [asdict(engine) for engine in view.engines(results)],
+        "results": [_entry(result) for result in results],
+    }
+
+
+def _entry(result: Result) -> Mapping[str, Any]:
+    visit = result.visit
+    return {
+        "platform": visit.platform.slug,
+        "version": visit.platform.version,
+        "scenario": visit.name,
+        "visitor": visit.scenario.visitor,
+        "target": visit.target,
+        "client": visit.client,
+        "page": visit.page,
+        "form": visit.form,
+        "twice": visit.twice,
+        "browser": result.engine.name,
+        "ok": result.verdict.ok,
+        "findings": [asdict(finding) for finding in result.verdict.findings],
+        "expected": [{"call": call.call, "args": call.args} for call in visit.calls],
+        "seen": asdict(result.observation),
+        "bytes": asdict(result.size),
+        "seconds": round(result.seconds, 3),
+    }
+
+
+def junit(results: Iterable[Result]) -> str:
+    """The results in the XML that CI systems read: a suite for each platform and browser."""
+    root = Xml.Element("testsuites", name="tagwright verify")
+    suites: dict[str, list[Result]] = {}
+    for result in results:
+        suites.setdefault(f"{result.visit.platform.slug} in {result.engine}", []).append(result)
+    for name, members in suites.items():
+        root.append(_suite(name, members))
+    Xml.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, "unicode") + "\n"
+
+
+def _suite(name: str, results: Sequence[Result]) -> Xml.Element:
+    failures = sum(not result.verdict.ok for result in results)
+    seconds = sum(result.seconds for result in results)
+    suite = Xml.Element(
+        "testsuite",
+        name=name,
+        tests=str(len(results)),
+        failures=str(failures),
+        errors="0",
+        time=f"{seconds:.3f}",
+    )
+    suite.extend(_case(result) for result in results)
+    return suite
+
+
+def _case(result: Result) -> Xml.Element:
+    visit = result.visit
+    case = Xml.Element(
+        "testcase",
+        classname=_xml(f"{visit.platform.slug}.{result.engine.name}.{visit.variant}"),
+        name=_xml(visit.name),
+        time=f"{result.seconds:.3f}",
+    )
+    if result.verdict.findings:
+        first = result.verdict.findings[0]
+        failure = Xml.SubElement(case, "failure", type=first.kind, message=_xml(first.lines[0]))
+        failure.text = _xml("\n".join(map(str, result.verdict.findings)))
+    return case
+
+
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def html(results: Sequence[Result], when: str) -> str:
+    """The report as one HTML file that needs neither script nor network."""
+    return render.page("report/report.html", **view.view(results), when=when, version=__version__)
+
+
+def _replace(path: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n", errors="backslashreplace") as file:
+            file.write(text)
+        # mkstemp makes files only their owner can read; a report is to be handed on.
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise

@@ -1,0 +1,266 @@
+"""A test page in, an Observation out. The only home of Playwright, together with `browsers`.
+
+The page comes from memory and lives under an origin of its own, invented for the visit, so one tab serves
+many visits and none meets another's cookies or storage. Whatever else the page asks for is refused and
+listed. Its clock is ours (`templates/js/testbed/observer`): Playwright's own takes a real 4 ms for every
+timer it fires (1.64: a real `setTimeout` between two), keeps a script for every call, and swallows errors.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from generator.errors import EnvironmentMissingError
+from generator.resources import javascript
+from generator.verify import browsers
+from generator.verify.observation import Observation, PageError, Request, read
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+NONCE = "dGFnd3JpZ2h0"
+
+#: strict enough to refuse eval, inline styles and sockets; requests are let through to be seen
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        f"script-src 'nonce-{NONCE}'",
+        f"style-src 'nonce-{NONCE}'",
+        "connect-src https:",
+        "img-src https: data:",
+        "frame-src https:",
+        "base-uri 'none'",
+    ],
+)
+
+#: the page's time a visit takes: a snippet 3 s late, an SDK 3 s later, 10 s to give up, and as much again
+UNTIL = 32_000
+
+#: real time after which a page is given up, in ms
+PATIENCE = 20_000
+
+#: visits after which a tab is replaced, so that its history stays short
+_VISITS_PER_TAB = 200
+
+_HOSTS = (".optimizely.com", ".optimizelyapis.com")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A script of the test page; it runs in line, or at a moment of the page's time in ms."""
+
+    name: str
+    code: str
+    at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TestPage:
+    """What a visitor opens: the scripts in their order, and the page's time in ms that then passes."""
+
+    __test__ = False  # not a test, whatever its name makes pytest think
+
+    steps: tuple[Step, ...]
+    title: str = "Test page"
+    note: str = ""
+    until: int = UNTIL
+
+
+class Testbed:
+    """A browser that is open for visits, one after the other."""
+
+    __test__ = False
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._tab: Page | None = None
+        self._visits = 0
+        self._visit = _Visit(0, "")
+
+    def observe(self, page: TestPage) -> Observation:
+        """What is seen when somebody opens the page and its time passes."""
+        from playwright.sync_api import TimeoutError as Late  # noqa: PLC0415 -- heavy
+
+        self._visits += 1
+        self._visit = visit = _Visit(self._visits, html(page, f"tagwright-{self._visits}"))
+        tab = self._open_tab()
+        try:
+            with tab.expect_console_message(lambda said: visit.is_report(said), timeout=PATIENCE) as report:
+                tab.goto(visit.url, wait_until="commit", timeout=PATIENCE)
+            text = report.value.text
+        except Late:
+            self.close()
+            return _gave_up(visit)
+        return read(text.partition(" ")[2], visit.requests)
+
+    def picture(self) -> bytes:
+        """A PNG of the page as the last visit left it; empty when there is none."""
+        return self._tab.screenshot(animations="disabled") if self._tab else b""
+
+    def close(self) -> None:
+        """Leave the tab; the next visit opens another."""
+        if self._tab:
+            self._tab.context.close()
+            self._tab = None
+
+    def _open_tab(self) -> Page:
+        if self._tab and self._visits % _VISITS_PER_TAB == 0:
+            self.close()
+        if not self._tab:
+            context = self._browser.new_context(viewport={"width": 800, "height": 500})
+            context.route("**/*", self._answer)
+            context.add_init_script(observer())
+            self._tab = context.new_page()
+        return self._tab
+
+    def _answer(self, route: Route) -> None:
+        self._visit.answer(route)
+
+
+@dataclass(slots=True)
+class _Visit:
+    number: int
+    html: str
+    requests: list[Request] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"https://www.shop-{self.number}.example/"
+
+    def is_report(self, message: Any) -> bool:  # noqa: ANN401 -- Playwright's ConsoleMessage
+        return bool(message.text.startswith(f"tagwright-{self.number} "))
+
+    def answer(self, route: Route) -> None:
+        request = route.request
+        if request.url == self.url:
+            headers = {"content-security-policy": POLICY}
+            route.fulfill(content_type="text/html; charset=utf-8", headers=headers, body=self.html)
+        elif request.url.endswith("/tagwright-fence"):
+            route.fulfill(status=204)
+        elif _is_optimizely(request.url):
+            self._add(request, "answered")
+            route.fulfill(status=204, headers={"access-control-allow-origin": "*"})
+        else:
+            self._add(request, "refused")
+            route.abort()
+
+    def _add(self, request: Any, answer: str) -> None:  # noqa: ANN401 -- Playwright's Request
+        # A beacon of the page before, sent while it was left, is not this visit's.
+        if request.headers.get("referer", self.url).startswith(self.url):
+            self.requests.append(Request(request.method, request.url, answer))
+
+
+@contextmanager
+def open_testbed(name: browsers.BrowserName) -> Iterator[tuple[Testbed, browsers.Engine]]:
+    """A browser of this name, open for visits, and what it calls itself.
+
+    Raises:
+        EnvironmentMissingError: Playwright or the browser is missing; the help is the one command to run.
+    """
+    with _driver() as playwright:
+        browser, engine = browsers.launch(playwright, name)
+        testbed = Testbed(browser)
+        try:
+            yield testbed, engine
+        finally:
+            browser.close()
+
+
+def engines() -> dict[browsers.BrowserName, browsers.Engine | EnvironmentMissingError]:
+    """Every browser by name: what starts on this machine, or what to do about it.
+
+    Raises:
+        EnvironmentMissingError: Playwright itself is missing.
+    """
+    with _driver() as playwright:
+        return {name: _try(playwright, name) for name in browsers.BROWSERS}
+
+
+def _try(playwright: Any, name: browsers.BrowserName) -> browsers.Engine | EnvironmentMissingError:  # noqa: ANN401 -- untyped without the extra
+    try:
+        browser, engine = browsers.launch(playwright, name)
+    except EnvironmentMissingError as error:
+        return error
+    browser.close()
+    return engine
+
+
+@contextmanager
+def _driver() -> Iterator[Any]:
+    try:
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- an extra, and heavy
+    except ImportError as error:
+        what = "playwright is not installed"
+        raise EnvironmentMissingError(what, help="run: pip install 'tagwright[verify]'") from error
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+def html(page: TestPage, mark: str) -> str:
+    """The page's HTML; its report is the console message that begins with `mark`."""
+    later = [{"name": s.name, "at": s.at, "code": _named(s)} for s in page.steps if s.at is not None]
+    orders = {"mark": mark, "until": page.until, "nonce": NONCE, "later": later}
+    scripts = [_script(f"__tagwrightTestbed.open({_literal(orders)})")]
+    for step in page.steps:
+        if step.at is None:
+            scripts += _watched(step)
+    return (
+        _file("page.html")
+        .replace("NONCE", NONCE)
+        .replace("PAGE_TITLE", _text(page.title))
+        .replace("PAGE_NOTE", _text(page.note))
+        .replace("<!-- SCRIPTS -->", "\n".join(scripts))
+    )
+
+
+def observer() -> str:
+    """The script that watches a visit from before the page's first script."""
+    folder = javascript() / "testbed" / "observer"
+    parts = sorted(path.name for path in folder.glob("*.js") if path.stem != "observer")
+    code = "".join(_file(f"observer/{name}") for name in [*parts, "observer.js"])
+    return f'(function () {{\n"use strict";\n{code}}})();\n'
+
+
+def _watched(step: Step) -> Sequence[str]:
+    name = _literal(step.name)
+    return (
+        _script(f"__tagwrightTestbed.begin({name})"),
+        _script(_named(step)),
+        _script("__tagwrightTestbed.end()"),
+    )
+
+
+def _named(step: Step) -> str:
+    return f"{step.code}\n//# sourceURL={step.name}.js"
+
+
+def _script(code: str) -> str:
+    return f'<script nonce="{NONCE}">{code}</script>'
+
+
+def _literal(value: Any) -> str:  # noqa: ANN401 -- whatever JSON can say
+    return json.dumps(value).replace("<", "\\u003c")
+
+
+def _text(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+@cache
+def _file(name: str) -> str:
+    return (javascript() / "testbed" / name).read_text(encoding="utf-8")
+
+
+def _is_optimizely(url: str) -> bool:
+    host = url.split("/")[2] if url.count("/") > 1 else ""
+    return host.endswith(_HOSTS)
+
+
+def _gave_up(visit: _Visit) -> Observation:
+    message = f"the page did not come to rest within {PATIENCE // 1000} s: does a loop never end?"
+    return Observation(errors=(PageError(message, "", 0),), requests=tuple(visit.requests))

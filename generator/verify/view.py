@@ -1,0 +1,274 @@
+"""Results in, the words and figures of the HTML report out. Pure; the template lays them out.
+
+Visits of one scenario that saw the same thing in the same browser on the same client are shown once, with a
+line for each of them; a visit with findings stands by itself.
+"""
+
+from __future__ import annotations
+
+import base64
+import difflib
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model import Platform
+from generator.verify import visits
+from generator.verify.browsers import Engine
+from generator.verify.run import Result, Size
+from generator.verify.wording import call_lines, value_lines, value_text
+
+#: the clients' names as people know them
+CLIENT_NAMES: Mapping[str, str] = {
+    "classic": "Classic",
+    "web": "Web",
+    "edge": "Edge",
+    "absent": "no Optimizely",
+}
+_SDK: Mapping[str, str] = {
+    "ready": "has loaded before the snippet",
+    "late": "loads 3 s after the snippet",
+    "before_base": "base code and SDK come after the snippet",
+    "never": "its base code is there, the SDK never loads",
+    "absent": "is not on the page",
+}
+_PLACEMENT: Mapping[str, str] = {
+    "before": "before Optimizely",
+    "after": "after Optimizely",
+    "late": "3 s after Optimizely",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a line; marked where it differs from the line beside it."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an expected or seen call; marked when the other side does not have it."""
+
+    pieces: tuple[Piece, ...]
+    marked: bool = False
+
+
+def view(results: Sequence[Result]) -> Mapping[str, Any]:
+    """Every value of the report's template but the date."""
+    failed = sum(not result.verdict.ok for result in results)
+    platforms = [_platform(members) for members in _grouped(results, _by_platform)]
+    return {
+        "title": platforms[0]["name"] if len(platforms) == 1 else f"{len(platforms)} platforms",
+        "total": len(results),
+        "failed": failed,
+        "seconds": sum(result.seconds for result in results),
+        "engines": engines(results),
+        "platforms": platforms,
+    }
+
+
+def engines(results: Iterable[Result]) -> Sequence[Engine]:
+    """The browsers that ran, in their order."""
+    return list(dict.fromkeys(result.engine for result in results))
+
+
+def _platform(results: Sequence[Result]) -> Mapping[str, Any]:
+    platform = results[0].visit.platform
+    rows = [
+        _row(platform, number, members)
+        for number, members in enumerate(_grouped(results, _by_name), start=1)
+    ]
+    ran = engines(results)
+    pages = [page for page in visits.PAGES if any(r.visit.page == page for r in results)]
+    return {
+        "slug": platform.slug,
+        "name": platform.name,
+        "version": platform.version,
+        "docs": platform.docs,
+        "status": platform.status,
+        "reason": platform.reason,
+        "total": len(results),
+        "failed": sum(not result.verdict.ok for result in results),
+        "engines": ran,
+        "pages": [CLIENT_NAMES[page] for page in pages],
+        "matrix": [{**row, "cells": list(_cells(row, ran, pages))} for row in rows],
+        "scenarios": rows,
+        "sizes": _sizes(results),
+    }
+
+
+def _row(platform: Platform, number: int, results: Sequence[Result]) -> Mapping[str, Any]:
+    visit = results[0].visit
+    line = visits.line_of(platform, visit.scenario)
+    anchor = f"{platform.slug}-{number}"
+    return {
+        "anchor": anchor,
+        "name": visit.name,
+        "ok": all(result.verdict.ok for result in results),
+        "total": len(results),
+        "failed": sum(not result.verdict.ok for result in results),
+        "source": f"{platform.slug}/scenarios.toml:{line}",
+        "story": _story(visit),
+        "results": results,
+        "groups": [
+            _group(f"{anchor}-{index}", members)
+            for index, members in enumerate(_grouped(results, _by_sight), start=1)
+        ],
+    }
+
+
+def _story(visit: visits.Visit) -> Sequence[tuple[str, str]]:
+    scenario = visit.scenario
+    story = [
+        ("Visitor", scenario.visitor.replace("_", " ")),
+        ("Snippet", "on a page without Optimizely" if visit.page == "absent" else _PLACEMENT[scenario.placement]),
+        ("SDK", _SDK[scenario.sdk]),
+    ]
+    if scenario.names:
+        names = scenario.names.model_dump(exclude_none=True)
+        story.append(("Names", ", ".join(f"{kind}: {value_text(name)}" for kind, name in names.items())))
+    if scenario.settings:
+        settings = (f"{name} = {value_text(value)}" for name, value in scenario.settings.items())
+        story.append(("Settings", ", ".join(settings)))
+    return story
+
+
+def _cells(
+    row: Mapping[str, Any], ran: Sequence[Engine], pages: Sequence[str]
+) -> Iterator[Mapping[str, Any]]:
+    """A cell for each browser and client; a page without Optimizely is one cell across the clients."""
+    for engine in ran:
+        mine = [result for result in row["results"] if result.engine == engine]
+        absent = [result for result in mine if result.visit.page == "absent"]
+        if absent:
+            yield _cell(row, engine, absent, len(pages))
+            continue
+        for page in pages:
+            yield _cell(row, engine, [r for r in mine if r.visit.page == page], 1)
+
+
+def _cell(
+    row: Mapping[str, Any], engine: Engine, results: Sequence[Result], span: int
+) -> Mapping[str, Any]:
+    failed = sum(not result.verdict.ok for result in results)
+    shown = next((g for g in row["groups"] if any(r in results for r in g["results"]) and not g["ok"]), None)
+    first = next((g for g in row["groups"] if any(r in results for r in g["results"])), None)
+    target = shown or first
+    return {
+        "total": len(results),
+        "failed": failed,
+        "span": span,
+        "engine": str(engine),
+        "anchor": target["anchor"] if target else "",
+    }
+
+
+def _group(anchor: str, results: Sequence[Result]) -> Mapping[str, Any]:
+    first = results[0]
+    seen = first.observation
+    expected, got = compare(
+        [call_lines(call.call, call.args) for call in first.visit.calls],
+        [call_lines(call.call, call.args) for call in seen.calls],
+    )
+    return {
+        "anchor": anchor,
+        "ok": first.verdict.ok,
+        "page": CLIENT_NAMES[first.visit.page],
+        "engine": str(first.engine),
+        "results": results,
+        "variants": [_variant(result) for result in results],
+        "findings": first.verdict.findings,
+        "expected": expected,
+        "seen": got,
+        "state": value_lines(seen.state) if seen.state else "",
+        "observation": seen,
+        "own_requests": [r for r in seen.requests if r.answer == "answered"],
+        "refused": [r for r in seen.requests if r.answer == "refused"],
+        "picture": base64.b64encode(first.picture).decode("ascii"),
+    }
+
+
+def _variant(result: Result) -> Mapping[str, Any]:
+    steps = result.observation.steps
+    ours = [step for step in steps if step.name in ("integrator", "snippet")]
+    calls = result.observation.calls
+    return {
+        "name": result.visit.variant,
+        "raw": result.size.raw,
+        "gzip": result.size.gzip,
+        "took": sum(step.took for step in ours),
+        "first": calls[0].at - ours[-1].at if calls and ours else None,
+        "cookies": result.observation.cookie_reads,
+    }
+
+
+def _sizes(results: Sequence[Result]) -> Sequence[tuple[str, str, Size]]:
+    """Target, build and bytes of the minified snippet with the settings of the first scenario that has it."""
+    sizes: dict[tuple[str, str], Size] = {}
+    for result in results:
+        if result.visit.form == "minified":
+            sizes.setdefault((result.visit.target, result.visit.client), result.size)
+    return [(target, client, size) for (target, client), size in sizes.items()]
+
+
+def compare(expected: Sequence[str], seen: Sequence[str]) -> tuple[list[Line], list[Line]]:
+    """Both texts, line by line, each with what the other does not have marked."""
+    left = [line for text in expected for line in text.splitlines()]
+    right = [line for text in seen for line in text.splitlines()]
+    one: list[Line] = []
+    other: list[Line] = []
+    matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            one += [Line((Piece(line),)) for line in left[a:b]]
+            other += [Line((Piece(line),)) for line in right[c:d]]
+        else:
+            one += _marked(left[a:b], right[c:d])
+            other += _marked(right[c:d], left[a:b])
+    return one, other
+
+
+def _marked(lines: Sequence[str], beside: Sequence[str]) -> Iterator[Line]:
+    for index, line in enumerate(lines):
+        pieces = _pieces(line, beside[index]) if len(lines) == len(beside) else (Piece(line),)
+        yield Line(pieces, marked=True)
+
+
+def _pieces(line: str, beside: str) -> tuple[Piece, ...]:
+    """The line, with the part marked that lies between what both lines begin and end with."""
+    start = _common(line, beside)
+    end = min(_common(line[::-1], beside[::-1]), len(line) - start, len(beside) - start)
+    stop = len(line) - end
+    pieces = (Piece(line[:start]), Piece(line[start:stop], marked=True), Piece(line[stop:]))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _common(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _grouped(results: Iterable[Result], key: Any) -> list[list[Result]]:  # noqa: ANN401 -- a function
+    groups: dict[Hashable, list[Result]] = {}
+    for result in results:
+        groups.setdefault(key(result), []).append(result)
+    return list(groups.values())
+
+
+def _by_platform(result: Result) -> Hashable:
+    return result.visit.platform.slug
+
+
+def _by_name(result: Result) -> Hashable:
+    return result.visit.name
+
+
+def _by_sight(result: Result) -> Hashable:
+    """Equal for visits that saw the same; a visit with findings is like no other."""
+    if not result.verdict.ok:
+        return id(result)
+    seen = result.observation
+    calls = [call_lines(call.call, call.args) for call in seen.calls]
+    return (str(result.engine), result.visit.page, *calls, len(seen.console), len(seen.requests))

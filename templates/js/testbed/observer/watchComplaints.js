@@ -1,0 +1,51 @@
+/** Writes down page errors, refused promises, console messages and violations of the page's policy. */
+function watchComplaints(clock, whoAsks, write) {
+  var seen = { errors: [], console: [], violations: [] };
+  var names = ["debug", "error", "info", "log", "trace", "warn"];
+
+  function add(list, entry) {
+    entry.at = clock.now();
+    list[list.length] = entry;
+  }
+
+  function intercept(name) {
+    console[name] = function () {
+      var texts = "";
+
+      for (var i = 0; i < arguments.length; i++) {
+        texts += (i ? " " : "") + textOf(arguments[i]);
+      }
+      add(seen.console, { type: name, text: texts, by: whoAsks() });
+    };
+  }
+
+  function textOf(value) {
+    if (value instanceof Error) {
+      return value.name + ": " + value.message;
+    }
+    return typeof value === "string" ? value : write(value);
+  }
+
+  window.addEventListener("error", function (event) {
+    // An image or script that did not load is an error event too, without a message.
+    if (event.message) {
+      add(seen.errors, { message: event.message, file: event.filename, line: event.lineno, column: event.colno });
+    }
+  }, true);
+  window.addEventListener("unhandledrejection", function (event) {
+    add(seen.errors, { message: "unhandled rejection: " + textOf(event.reason), file: "", line: 0, column: 0 });
+  }, true);
+  document.addEventListener("securitypolicyviolation", function (event) {
+    add(seen.violations, {
+      directive: event.effectiveDirective,
+      blocked: event.blockedURI,
+      file: event.sourceFile || "",
+      line: event.lineNumber,
+      column: event.columnNumber
+    });
+  }, true);
+  for (var i = 0; i < names.length; i++) {
+    intercept(names[i]);
+  }
+  return seen;
+}
