@@ -1,26 +1,38 @@
 /**
- * The page's own listeners stand in for an SDK: both ways in are written down. Whatever was pushed
- * before the page took over the array is still there.
+ * The page itself stands in for an SDK. It takes over the array and listens for the event: a message that
+ * comes both ways is one call of the event; what comes one way only, and what the array kept from before,
+ * is a call of its own. `sdk` names array and event as the scenario's settings do.
  */
-function load(record) {
-  ["experimentEvents", "myEvents"].forEach(function (name) {
-    var earlier = window[name] || [];
-    var array = [];
+function load(record, sdk) {
+  var array = sdk.records[0];
+  var event = sdk.records[1];
+  var name = sdk.queue;
+  var earlier = window[name] || [];
+  var pushed = null;
 
-    array.push = function (message) {
-      record(name + ".push", [message]);
-      return Array.prototype.push.call(array, message);
-    };
-    if (window[name] || name === "experimentEvents") {
-      window[name] = array;
+  function settle() {
+    if (pushed) {
+      record(array, [pushed]);
     }
-    for (var i = 0; i < earlier.length; i++) {
-      array.push(earlier[i]);
+    pushed = null;
+  }
+
+  for (var i = 0; i < earlier.length; i++) {
+    record(array, [earlier[i]]);
+  }
+  window[name] = {
+    push: function (message) {
+      settle();
+      pushed = message;
     }
+  };
+  document.addEventListener(event.replace("document.", ""), function (dispatched) {
+    var isPushed = pushed === dispatched.detail;
+
+    if (isPushed) {
+      pushed = null;
+    }
+    record(isPushed ? event : "the event alone", [dispatched.detail]);
   });
-  ["experiment", "my-experiment"].forEach(function (name) {
-    document.addEventListener(name, function (event) {
-      record("document." + name, [event.detail]);
-    });
-  });
+  setTimeout(settle, 20000);
 }

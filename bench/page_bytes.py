@@ -1,0 +1,29 @@
+"""Bytes of every platform and target beside their budgets. See bench/README.md."""
+
+from __future__ import annotations
+
+import gzip
+import statistics
+
+from generator import build, catalog, settings
+from generator.model import CLIENTS, TARGETS
+
+
+def main() -> None:
+    """Print one row per platform: the whole minified file, gzipped, per target and client."""
+    columns = [(target, client) for target in TARGETS["analytics"] for client in CLIENTS]
+    print(f"{'bytes, gzip':26}" + "".join(f"{t[:6]} {c:8}" for t, c in columns))
+    sizes: dict[tuple[str, str], list[int]] = {column: [] for column in columns}
+    for platform in catalog.platforms():
+        chosen = settings.resolve(platform, {}, examples=True)
+        row = []
+        for target, client in columns:
+            code = build.snippet(platform, target, client, chosen).minified
+            row.append(len(gzip.compress(code.encode(), 9, mtime=0)))
+            sizes[target, client].append(row[-1])
+        print(f"{platform.slug:26}" + "".join(f"{size:<15}" for size in row))
+    print(f"{'median':26}" + "".join(f"{statistics.median(sizes[c]):<15.0f}" for c in columns))
+
+
+if __name__ == "__main__":
+    main()
