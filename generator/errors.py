@@ -22,7 +22,13 @@ __all__ = [
     "UnknownNameError",
     "UnreachableError",
     "combine",
+    "nearest",
+    "shown",
 ]
+
+
+#: characters of a value that a message quotes
+_LONGEST = 60
 
 
 class TagwrightError(Exception):
@@ -56,7 +62,8 @@ class TagwrightError(Exception):
 
     def __str__(self) -> str:
         """Lay the problem out, and those found with it."""
-        place = f"{self.where}:{self.line}" if self.line else self.where
+        place = _near(self.where) if self.where else ""
+        place += f":{self.line}" if self.line else ""
         lines = [self.what]
         if place:
             lines.append(f"  --> {place}")
@@ -107,9 +114,36 @@ class UnreachableError(TagwrightError):
     exit_code = 4
 
 
+def shown(value: object) -> str:
+    """A value as a message quotes it: short, on one line, booleans as TOML writes them."""
+    text = str(value).lower() if isinstance(value, bool) else repr(value)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def nearest(name: str, names: Iterable[str], otherwise: str = "") -> str:
+    """Help for a name that does not exist: the nearest match, else the right answers or `otherwise`."""
+    from difflib import get_close_matches  # noqa: PLC0415 -- only an error needs it
+
+    names = list(names)
+    near = get_close_matches(name, names, n=1)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return otherwise or (f"there are: {', '.join(names)}" if names else "there are none")
+
+
 def combine(errors: Iterable[TagwrightError]) -> TagwrightError | None:
     """The first of `errors` carrying the others, so that all problems are shown at once; None for none."""
-    first, *others = [*errors] or [None]
-    if first is not None and others:
-        first.also = (*first.also, *(error for error in others if error is not None))
+    errors = list(errors)
+    if not errors:
+        return None
+    first, *others = errors
+    first.also = (*first.also, *others)
     return first
+
+
+def _near(where: Path | str) -> str:
+    """A file as seen from the current folder, when it lies in it."""
+    try:
+        return str(Path(where).relative_to(Path.cwd()))
+    except (OSError, ValueError):
+        return str(where)

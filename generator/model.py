@@ -5,12 +5,18 @@ TOML keys are the field names below, unchanged. Extra keys are refused, all prob
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator import patterns
+from generator.errors import shown
 
 Client = Literal["auto", "classic", "web", "edge"]
 Role = Literal["analytics"]
@@ -27,10 +33,38 @@ SdkStage = Literal["ready", "late", "before_base", "never", "absent"]
 Placement = Literal["before", "after", "late"]
 
 
+#: beyond it a number of JavaScript is no longer the number that was written
+_SAFE = 2**53 - 1
+
+Name = Annotated[
+    str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", description="snake_case, such as 'event_name'")
+]
+
+
+class Problem(NamedTuple):
+    """What is wrong with one key, and the right answers."""
+
+    key: str
+    what: str
+    help: str | None = None
+
+
 class _Strict(BaseModel):
     """Frozen, and refuses keys it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="after")
+    def _has_no_problems(self) -> Self:
+        problems = list(self._problems())
+        if problems:
+            kind, message = "problems", "see the context"
+            raise PydanticCustomError(kind, message, {"problems": problems})
+        return self
+
+    def _problems(self) -> Iterator[Problem]:
+        """What no single key shows."""
+        yield from ()
 
 
 class Setting(_Strict):
@@ -47,18 +81,86 @@ class Setting(_Strict):
     maximum: float | None = None
     example: Value | None = None
 
-    @model_validator(mode="after")
-    def _default_or_required(self) -> Self:
+    def misfit(self, value: object) -> tuple[str, str | None] | None:
+        """What is wrong with a value, to be read after the setting's name, and the right answers."""
+        if not _is(self.type, value):
+            return f"must be {_TYPES[self.type]}, not {_typed(value)}", None
+        if not _arrives(value):
+            return f"cannot be {shown(value)}", "JavaScript cannot tell it from others: make it a string"
+        if self.enum is not None and value not in self.enum:
+            return f"cannot be {shown(value)}", f"choose one of: {', '.join(map(_plain, self.enum))}"
+        if self.pattern is not None and not patterns.compiled(self.pattern).search(str(value)):
+            example = self.default if self.example is None else self.example
+            advice = f"it must match {self.pattern}, as {_plain(example)!r} does"
+            return f"cannot be {shown(value)}", advice
+        return self._out_of_range(value) if isinstance(value, int | float) else None
+
+    def _out_of_range(self, value: float) -> tuple[str, str] | None:
+        if self.minimum is not None and value < self.minimum:
+            return f"cannot be {shown(value)}", f"it must be {self.minimum:g} or more"
+        if self.maximum is not None and value > self.maximum:
+            return f"cannot be {shown(value)}", f"it must be {self.maximum:g} or less"
+        return None
+
+    def _problems(self) -> Iterator[Problem]:
+        yield from self._default_or_required()
+        yield from self._out_of_place()
+        if self.pattern is not None:
+            try:
+                patterns.compiled(self.pattern)
+            except ValueError as error:
+                yield Problem("pattern", str(error), "use what ECMAScript, PCRE and RE2 all read alike")
+                return
+        for key in ("default", "example"):
+            value = getattr(self, key)
+            misfit = None if value is None else self.misfit(value)
+            if misfit:
+                yield Problem(key, f"{key!r} {misfit[0]}", misfit[1])
+
+    def _default_or_required(self) -> Iterator[Problem]:
         if self.required and self.default is not None:
-            message = "is required, so it has no 'default'; give an 'example' instead"
-            raise ValueError(message)
+            yield Problem("default", "it is required, so it has no 'default'", "make it the 'example'")
         if self.required and self.example is None:
-            message = "is required, so it needs an 'example' to build and verify with"
-            raise ValueError(message)
+            yield Problem("required", "it is required, so it needs an 'example' to build and verify with")
         if not self.required and self.default is None:
-            message = "needs a 'default', or 'required = true' and an 'example'"
-            raise ValueError(message)
-        return self
+            yield Problem("default", "it needs a 'default'", "or 'required = true' and an 'example'")
+
+    def _out_of_place(self) -> Iterator[Problem]:
+        if self.pattern is not None and self.type != "string":
+            yield Problem("pattern", "only a string has a 'pattern'")
+        for key in ("minimum", "maximum"):
+            if getattr(self, key) is not None and self.type not in ("integer", "number"):
+                yield Problem(key, f"only a number has a {key!r}")
+        for value in self.enum or ():
+            if not _is(self.type, value):
+                yield Problem("enum", f"{shown(value)} in 'enum' is not {_TYPES[self.type]}")
+
+
+_TYPES = {"string": "a string", "integer": "an integer", "number": "a number", "boolean": "true or false"}
+
+
+def _is(type_: str, value: object) -> bool:
+    if isinstance(value, bool) or type_ == "boolean":
+        return isinstance(value, bool) and type_ == "boolean"
+    kinds: dict[str, tuple[type, ...]] = {"string": (str,), "integer": (int,), "number": (int, float)}
+    return isinstance(value, kinds[type_])
+
+
+def _arrives(value: object) -> bool:
+    """Whether JavaScript reads a number back as it was written."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return not isinstance(value, int) or abs(value) <= _SAFE
+
+
+def _typed(value: object) -> str:
+    if isinstance(value, dict | list | tuple):
+        return "a table" if isinstance(value, dict) else "an array"
+    return f"the string {shown(value)}" if isinstance(value, str) else shown(value)
+
+
+def _plain(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 class Limit(_Strict):
@@ -98,19 +200,32 @@ class Platform(_Strict):
     slug: str
     folder: Path
     name: str
-    docs: str
-    version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
+    docs: str = Field(pattern=r"^https://", description="an address that begins with 'https://'")
+    version: str = Field(pattern=r"^\d+\.\d+\.\d+$", description="three numbers, such as '1.0.0'")
     status: Status
     reason: str | None = None
-    settings: Mapping[str, Setting] = {}
+    settings: Mapping[Name, Setting] = {}
     analytics: Analytics | None = None
 
-    @model_validator(mode="after")
-    def _reason_unless_active(self) -> Self:
+    def _problems(self) -> Iterator[Problem]:
         if self.status != "active" and not self.reason:
-            message = f"status is {self.status!r}, so 'reason' must say why"
-            raise ValueError(message)
-        return self
+            yield Problem("status", f"'status' is {self.status!r}, so 'reason' must say why")
+        if not self.roles:
+            yield Problem("analytics", "'analytics' is missing", "add the table [analytics]")
+        texts = {name for name, setting in self.settings.items() if setting.type == "string"}
+        for key, name in self._renamable():
+            for hole in re.findall(r"\{(.*?)\}", name):
+                if hole not in texts:
+                    what = f"'{{{hole}}}' in {key!r} names no setting that is a string"
+                    yield Problem(key, what)
+
+    def _renamable(self) -> Iterator[tuple[str, str]]:
+        """Every global that may hold `{name}` for the value of a setting."""
+        role = self.analytics
+        if role:
+            yield from (("queue", name) for name in (role.queue,) if name)
+            for key in ("reads", "writes", "records"):
+                yield from ((key, name) for name in getattr(role, key))
 
     @property
     def roles(self) -> tuple[Role, ...]:

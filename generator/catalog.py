@@ -1,0 +1,302 @@
+"""A platform's folder in, a Platform and its Scenarios out. The folders are the registry: there is no other list."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator import toml
+from generator.errors import (
+    PlatformError,
+    TagwrightError,
+    UnknownNameError,
+    combine,
+    nearest,
+    shown,
+)
+from generator.model import Name, Platform, Scenario, Setting
+from generator.resources import javascript
+
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_EXAMPLE = "examples/acme shows every key"
+
+
+class _Scenarios(BaseModel, frozen=True, extra="forbid"):
+    scenario: tuple[Scenario, ...] = ()
+
+
+def load(slug: str, folders: Iterable[Path] = ()) -> Platform:
+    """One platform, from the shipped catalogue or from `folders`, which hold folders of platforms.
+
+    Raises:
+        UnknownNameError: there is no such platform.
+        PlatformError: its folder breaks the contract, or two folders have its name; all problems at once.
+    """
+    found = find(folders)
+    if slug not in found:
+        what = f"there is no platform {shown(slug)}"
+        raise UnknownNameError(what, help=nearest(slug, sorted(found)))
+    return read(_only(slug, found[slug]))
+
+
+def platforms(folders: Iterable[Path] = ()) -> tuple[Platform, ...]:
+    """Every platform, sorted by slug.
+
+    Raises:
+        PlatformError: as `load`, for all platforms at once.
+    """
+    read_ones: list[Platform] = []
+    errors: list[TagwrightError] = []
+    for slug, places in sorted(find(folders).items()):
+        try:
+            read_ones.append(read(_only(slug, places)))
+        except TagwrightError as error:
+            errors.append(error)
+    _raise(errors)
+    return tuple(read_ones)
+
+
+def find(folders: Iterable[Path] = ()) -> Mapping[str, Sequence[Path]]:
+    """Every slug, and the folders that have it: one, unless something is wrong.
+
+    Raises:
+        PlatformError: one of `folders` is not there.
+    """
+    found: dict[str, list[Path]] = {}
+    for folder in dict.fromkeys(path.resolve() for path in (javascript() / "platforms", *folders)):
+        for path in _inside(folder):
+            found.setdefault(path.name, []).append(path)
+    return found
+
+
+def read(folder: Path) -> Platform:
+    """The platform in `folder`.
+
+    Raises:
+        PlatformError: the folder breaks the contract; all its problems at once.
+    """
+    errors: list[TagwrightError] = []
+    platform: Platform | None = None
+    try:
+        platform = _platform(folder)
+    except PlatformError as error:
+        errors.append(error)
+    errors += _of_the_folder(folder)
+    if platform and not errors:
+        return platform
+    errors += _of_the_scenarios(folder)
+    _raise(errors)
+    raise AssertionError
+
+
+def scenarios(platform: Platform) -> tuple[Scenario, ...]:
+    """What must be seen on a page that has this platform's snippet, in the order of the file.
+
+    Raises:
+        PlatformError: `scenarios.toml` breaks the contract; all problems at once.
+    """
+    file = platform.folder / "scenarios.toml"
+    try:
+        state = file.stat()
+    except OSError as error:
+        what = "there is no 'scenarios.toml', so nothing proves this platform"
+        raise PlatformError(what, file, help="examples/acme shows a scenario") from error
+    return _scenarios(file, state.st_mtime_ns, state.st_size)
+
+
+@cache
+def shared_settings() -> Mapping[str, Setting]:
+    """The settings that every analytics platform has beside its own."""
+    document = toml.read(javascript() / "runtime" / "settings.toml", PlatformError)
+    return TypeAdapter(dict[Name, Setting]).validate_python(document.data)
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return sorted(p for p in folder.iterdir() if p.is_dir() and p.name[0] not in "._")
+    except OSError as error:
+        what = f"there is no folder {str(folder)!r} to look for platforms in"
+        raise PlatformError(what, help="mend 'folders' in tagwright.toml") from error
+
+
+def _only(slug: str, places: Sequence[Path]) -> Path:
+    if len(places) > 1:
+        what = f"two platforms are named {slug!r}: one in {places[0].parent}"
+        raise PlatformError(what, places[1], help="rename this folder: its name is the platform's slug")
+    return places[0]
+
+
+def _platform(folder: Path) -> Platform:
+    document = toml.read(folder / "platform.toml", PlatformError)
+    errors = list(_of_the_settings(document))
+    try:
+        platform = Platform.model_validate({**document.data, "slug": folder.name, "folder": folder})
+    except ValidationError as error:
+        errors += _told(error, Platform, document)
+    else:
+        if not errors:
+            return platform
+    _raise(errors)
+    raise AssertionError
+
+
+def _of_the_settings(document: toml.Document) -> Iterator[PlatformError]:
+    settings = document.data.get("settings", {})
+    for name in sorted(shared_settings().keys() & settings if isinstance(settings, dict) else ()):
+        what = f"the name {name!r} is taken by a setting that every platform has"
+        yield PlatformError(what, document.path, document.line(("settings", name)), "rename it")
+    for key in ("slug", "folder"):
+        if key in document.data:
+            what = f"there is no key {key!r}"
+            yield PlatformError(what, document.path, document.line((key,)), "the folder's name is the slug")
+
+
+def _of_the_folder(folder: Path) -> Iterator[PlatformError]:
+    if not _SLUG.fullmatch(folder.name):
+        what = f"a platform cannot be named {folder.name!r}"
+        yield PlatformError(what, folder, help="rename the folder: lower-case words joined by hyphens")
+    if not (folder / "analytics.js").is_file():
+        what = "there is no 'analytics.js'"
+        yield PlatformError(what, folder / "analytics.js", help="examples/acme shows every file")
+
+
+def _of_the_scenarios(folder: Path) -> Iterator[TagwrightError]:
+    """What else is wrong in a folder that is wrong already."""
+    file = folder / "scenarios.toml"
+    if file.is_file():
+        try:
+            _scenarios.__wrapped__(file, 0, 0)
+        except PlatformError as error:
+            yield error
+
+
+@cache
+def _scenarios(file: Path, changed: int, size: int) -> tuple[Scenario, ...]:
+    """`changed` and `size` are what the cache tells versions of the file by."""
+    del changed, size
+    document = toml.read(file, PlatformError)
+    try:
+        found = _Scenarios.model_validate(document.data).scenario
+    except ValidationError as error:
+        _raise(list(_told(error, _Scenarios, document)))
+    _raise(list(_doubled(found, document)))
+    return found
+
+
+def _doubled(found: Sequence[Scenario], document: toml.Document) -> Iterator[PlatformError]:
+    counts = Counter(scenario.name for scenario in found)
+    for position, scenario in enumerate(found):
+        if counts[scenario.name] > 1:
+            counts[scenario.name] = 1
+            what = f"two scenarios are named {scenario.name!r}"
+            yield PlatformError(what, document.path, document.line(("scenario", position, "name")))
+
+
+def _raise(errors: Sequence[TagwrightError]) -> None:
+    error = combine(errors)
+    if error:
+        raise error
+
+
+# How pydantic's complaints are told. Their kinds: https://docs.pydantic.dev/latest/errors/validation_errors/
+
+
+def _told(
+    error: ValidationError, model: type[BaseModel], document: toml.Document
+) -> Iterator[PlatformError]:
+    for detail in _without_twins(error.errors(include_url=False)):
+        place = tuple(part for part in detail["loc"] if part != "[key]")
+        for key, what, advice in _explained(detail, model, place):
+            line = document.line((*place, key) if key else place)
+            yield PlatformError(what, document.path, line, advice)
+
+
+def _without_twins(details: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """One complaint for a value that may be of several types: pydantic has one for each."""
+    seen = set()
+    for detail in details:
+        unions = ("str", "int", "float", "bool")
+        loc = detail["loc"][:-1] if detail["loc"] and detail["loc"][-1] in unions else detail["loc"]
+        if loc not in seen:
+            seen.add(loc)
+            yield {**detail, "loc": loc}
+
+
+def _explained(
+    detail: ErrorDetails, model: type[BaseModel], place: toml.Place
+) -> Iterator[tuple[str, str, str | None]]:
+    """The key within the place, what is wrong, and help."""
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "problems":
+        inside = toml.heading(place)
+        yield from ((key, what + inside, advice) for key, what, advice in context["problems"])
+        return
+    key, inside = place[-1], toml.heading(place[:-1])
+    if kind == "missing":
+        yield "", f"{key!r} is missing{inside}", _EXAMPLE
+    elif kind == "extra_forbidden":
+        keys = sorted(_model_at(model, place[:-1]).model_fields.keys() - {"slug", "folder"})
+        yield "", f"there is no key {key!r}{inside}", nearest(str(key), keys)
+    else:
+        yield "", *_of_a_value(detail, model, place)
+
+
+def _of_a_value(
+    detail: ErrorDetails, model: type[BaseModel], place: toml.Place
+) -> tuple[str, str | None]:
+    kind, context = detail["type"], detail.get("ctx", {})
+    name, inside = _named(place)
+    if detail["loc"][-1] == "[key]":
+        return f"a setting cannot be named {shown(detail['input'])}", "use snake_case, such as 'event_name'"
+    if kind == "literal_error":
+        answers = context["expected"].replace("'", "").replace(" or ", ", ")
+        return f"{name} cannot be {shown(detail['input'])}{inside}", f"choose one of: {answers}"
+    if kind == "string_pattern_mismatch":
+        field = _model_at(model, place[:-1]).model_fields[str(place[-1])]
+        return f"{name} cannot be {shown(detail['input'])}{inside}", f"write {field.description}"
+    wanted = _WANTED.get(kind, "something else")
+    return f"{name} must be {wanted}, not {shown(detail['input'])}{inside}", None
+
+
+_WANTED = {
+    "string_type": "a string",
+    "int_type": "an integer",
+    "int_from_float": "an integer",
+    "int_parsing": "an integer",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "tuple_type": "an array",
+    "mapping_type": "a table",
+    "dict_type": "a table",
+    "model_type": "a table",
+}
+
+
+def _named(place: toml.Place) -> tuple[str, str]:
+    """The key a value stands under, and the table around it."""
+    depth = max(index for index, part in enumerate(place) if isinstance(part, str))
+    return f"{place[depth]!r}", toml.heading(place[:depth])
+
+
+def _model_at(model: type[BaseModel], place: toml.Place) -> type[BaseModel]:
+    """The model that describes the table at `place`."""
+    for part in place:
+        if part in model.model_fields:
+            model = next(_models(model.model_fields[str(part)].annotation), model)
+    return model
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 -- a type expression
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)

@@ -1,0 +1,1 @@
+"""The command line: one thin module per command. The only package that knows click and rich."""

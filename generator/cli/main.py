@@ -1,0 +1,108 @@
+"""Arguments in, one command run, an exit code out. Where every error reaches the user."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import click
+
+from generator import __version__
+from generator.errors import TagwrightError, UnknownNameError, nearest
+
+#: each command is a module beside this one, imported when it is run; what it does is said here
+COMMANDS = {
+    "list": "Say which platforms there are.",
+    "show": "Say what one platform needs, sends and writes.",
+    "new": "Start a platform of your own.",
+    "render": "Write one platform's snippet to stdout.",
+    "build": "Write every snippet, and their manifest, into a folder.",
+    "verify": "Prove platforms in real browsers, on a stubbed Optimizely page.",
+    "doctor": "Say what this machine has, and what it lacks.",
+}
+
+INTERRUPTED = 130
+
+
+class _Commands(click.Group):
+    """The commands of `COMMANDS`, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which they are needed."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command's own module, or None."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"generator.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but an unknown command is told with its nearest match."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            what = f"there is no command {args[0]!r}"
+            raise UnknownNameError(what, help=nearest(args[0], COMMANDS))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """One line for each command, none of them imported."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401 -- click's
+        """Run a command and leave with its exit code; a bug keeps its traceback."""
+        sys.exit(_run(super().main, args))
+
+
+def _run(run: Any, args: Sequence[str] | None) -> int:  # noqa: ANN401 -- an overloaded method
+    try:
+        code = run(args, prog_name="tagwright", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except TagwrightError as error:
+        _tell(error)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Nobody reads on: what Python still wants to write at its end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + 13
+    return code if isinstance(code, int) else 0
+
+
+def _tell(error: TagwrightError) -> None:
+    """The message on stderr, in colour on a terminal unless the user says no."""
+    plain = bool(os.environ.get("NO_COLOR") or os.environ.get("CI")) or os.environ.get("TERM") == "dumb"
+    start = click.style("Error:", fg="red", bold=True)
+    click.echo(f"{start} {error}", err=True, color=False if plain else None)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tagwright", message="%(prog)s %(version)s")
+def cli() -> None:
+    r"""Make the browser snippets that connect Optimizely to other platforms, and prove that they work.
+
+    \b
+    Examples:
+      tagwright list                      what there is
+      tagwright render mixpanel --min     a snippet to paste
+      tagwright verify mixpanel           see it work in a browser
+    """
+
+
+def main() -> NoReturn:
+    """The command `tagwright`."""
+    cli.main()
