@@ -24,7 +24,8 @@ from generator.errors import (
 from generator.model import Name, Platform, Scenario, Setting
 from generator.resources import javascript
 
-_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+#: what a platform can be named
+SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _EXAMPLE = "examples/acme shows every key"
 
 
@@ -129,7 +130,9 @@ def _inside(folder: Path) -> list[Path]:
 def _only(slug: str, places: Sequence[Path]) -> Path:
     if len(places) > 1:
         what = f"two platforms are named {slug!r}: one in {places[0].parent}"
-        raise PlatformError(what, places[1], help="rename this folder: its name is the platform's slug")
+        raise PlatformError(
+            what, places[1], help="rename this folder: its name is the platform's slug"
+        )
     return places[0]
 
 
@@ -155,13 +158,17 @@ def _of_the_settings(document: toml.Document) -> Iterator[PlatformError]:
     for key in ("slug", "folder"):
         if key in document.data:
             what = f"there is no key {key!r}"
-            yield PlatformError(what, document.path, document.line((key,)), "the folder's name is the slug")
+            yield PlatformError(
+                what, document.path, document.line((key,)), "the folder's name is the slug"
+            )
 
 
 def _of_the_folder(folder: Path) -> Iterator[PlatformError]:
-    if not _SLUG.fullmatch(folder.name):
+    if not SLUG.fullmatch(folder.name):
         what = f"a platform cannot be named {folder.name!r}"
-        yield PlatformError(what, folder, help="rename the folder: lower-case words joined by hyphens")
+        yield PlatformError(
+            what, folder, help="rename the folder: lower-case words joined by hyphens"
+        )
     if not (folder / "analytics.js").is_file():
         what = "there is no 'analytics.js'"
         yield PlatformError(what, folder / "analytics.js", help="examples/acme shows every file")
@@ -254,7 +261,10 @@ def _of_a_value(
     kind, context = detail["type"], detail.get("ctx", {})
     name, inside = _named(place)
     if detail["loc"][-1] == "[key]":
-        return f"a setting cannot be named {shown(detail['input'])}", "use snake_case, such as 'event_name'"
+        return (
+            f"a setting cannot be named {shown(detail['input'])}",
+            "use snake_case, such as 'event_name'",
+        )
     if kind == "literal_error":
         answers = context["expected"].replace("'", "").replace(" or ", ", ")
         return f"{name} cannot be {shown(detail['input'])}{inside}", f"choose one of: {answers}"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import ClassVar
 
 __all__ = [
+    "BudgetError",
     "ConfigError",
     "EnvironmentMissingError",
     "OutputError",
@@ -98,6 +99,12 @@ class OutputError(TagwrightError):
 
 class StaleError(TagwrightError):
     """Built files that differ from what a build would write now."""
+
+    exit_code = 1
+
+
+class BudgetError(TagwrightError):
+    """A file that is larger than its budget."""
 
     exit_code = 1
 

@@ -37,7 +37,8 @@ Placement = Literal["before", "after", "late"]
 _SAFE = 2**53 - 1
 
 Name = Annotated[
-    str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", description="snake_case, such as 'event_name'")
+    str,
+    Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", description="snake_case, such as 'event_name'"),
 ]
 
 
@@ -86,9 +87,15 @@ class Setting(_Strict):
         if not _is(self.type, value):
             return f"must be {_TYPES[self.type]}, not {_typed(value)}", None
         if not _arrives(value):
-            return f"cannot be {shown(value)}", "JavaScript cannot tell it from others: make it a string"
+            return (
+                f"cannot be {shown(value)}",
+                "JavaScript cannot tell it from others: make it a string",
+            )
         if self.enum is not None and value not in self.enum:
-            return f"cannot be {shown(value)}", f"choose one of: {', '.join(map(_plain, self.enum))}"
+            return (
+                f"cannot be {shown(value)}",
+                f"choose one of: {', '.join(map(_plain, self.enum))}",
+            )
         if self.pattern is not None and not patterns.compiled(self.pattern).search(str(value)):
             example = self.default if self.example is None else self.example
             advice = f"it must match {self.pattern}, as {_plain(example)!r} does"
@@ -109,7 +116,9 @@ class Setting(_Strict):
             try:
                 patterns.compiled(self.pattern)
             except ValueError as error:
-                yield Problem("pattern", str(error), "use what ECMAScript, PCRE and RE2 all read alike")
+                yield Problem(
+                    "pattern", str(error), "use what ECMAScript, PCRE and RE2 all read alike"
+                )
                 return
         for key in ("default", "example"):
             value = getattr(self, key)
@@ -119,11 +128,17 @@ class Setting(_Strict):
 
     def _default_or_required(self) -> Iterator[Problem]:
         if self.required and self.default is not None:
-            yield Problem("default", "it is required, so it has no 'default'", "make it the 'example'")
+            yield Problem(
+                "default", "it is required, so it has no 'default'", "make it the 'example'"
+            )
         if self.required and self.example is None:
-            yield Problem("required", "it is required, so it needs an 'example' to build and verify with")
+            yield Problem(
+                "required", "it is required, so it needs an 'example' to build and verify with"
+            )
         if not self.required and self.default is None:
-            yield Problem("default", "it needs a 'default'", "or 'required = true' and an 'example'")
+            yield Problem(
+                "default", "it needs a 'default'", "or 'required = true' and an 'example'"
+            )
 
     def _out_of_place(self) -> Iterator[Problem]:
         if self.pattern is not None and self.type != "string":
@@ -136,13 +151,22 @@ class Setting(_Strict):
                 yield Problem("enum", f"{shown(value)} in 'enum' is not {_TYPES[self.type]}")
 
 
-_TYPES = {"string": "a string", "integer": "an integer", "number": "a number", "boolean": "true or false"}
+_TYPES = {
+    "string": "a string",
+    "integer": "an integer",
+    "number": "a number",
+    "boolean": "true or false",
+}
 
 
 def _is(type_: str, value: object) -> bool:
     if isinstance(value, bool) or type_ == "boolean":
         return isinstance(value, bool) and type_ == "boolean"
-    kinds: dict[str, tuple[type, ...]] = {"string": (str,), "integer": (int,), "number": (int, float)}
+    kinds: dict[str, tuple[type, ...]] = {
+        "string": (str,),
+        "integer": (int,),
+        "number": (int, float),
+    }
     return isinstance(value, kinds[type_])
 
 
@@ -184,8 +208,12 @@ class Csp(_Strict):
 class Analytics(_Strict):
     """The role `analytics`: how the platform receives decisions."""
 
-    ready: str | None = Field(None, description="JavaScript expression; may read `settings`; absent: nothing to wait for")
-    queue: str | None = Field(None, description="global array the vendor drains, safe to create before its base code")
+    ready: str | None = Field(
+        None, description="JavaScript expression; may read `settings`; absent: nothing to wait for"
+    )
+    queue: str | None = Field(
+        None, description="global array the vendor drains, safe to create before its base code"
+    )
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
     records: tuple[str, ...]

@@ -13,6 +13,12 @@ def templates() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / "templates"
 
 
+def example() -> Path:
+    """The folder of the imaginary platform, which every new one starts as."""
+    installed = _PACKAGE / "examples"
+    return (installed if installed.is_dir() else _PACKAGE.parent / "examples") / "acme"
+
+
 def javascript() -> Path:
     """The folder `templates/js/`: frames, runtime, platforms, testbed."""
     return templates() / "js"

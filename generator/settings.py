@@ -39,7 +39,9 @@ def resolve(
         SettingsError: values that are unknown, missing or unfit; all at once, with file, table and key.
     """
     declared = declare(platform)
-    chosen = {name: _chosen(setting, given.get(name), examples) for name, setting in declared.items()}
+    chosen = {
+        name: _chosen(setting, given.get(name), examples) for name, setting in declared.items()
+    }
     problems = list(_problems(platform, declared, given, chosen))
     if problems:
         raise _error(problems, where, table)
@@ -63,7 +65,9 @@ def parse(platform: Platform, pairs: Iterable[str]) -> Mapping[str, Value]:
     declared = declare(platform)
     parts = [pair.partition("=") for pair in pairs]
     wrong = [name for name, sign, _ in parts if not sign]
-    error = combine(SettingsError(f"{shown(n)} is not NAME=VALUE", help=f"--set {n}=…") for n in wrong)
+    error = combine(
+        SettingsError(f"{shown(n)} is not NAME=VALUE", help=f"--set {n}=…") for n in wrong
+    )
     if error:
         raise error
     return {n.strip(): _parsed(declared.get(n.strip()), text) for n, _, text in parts}
@@ -103,7 +107,9 @@ def _settings(platform: Platform, chosen: Mapping[str, Value]) -> Settings:
     waiting = {"timeout": chosen["timeout"]} if "timeout" in chosen else {}
     features = frozenset(f for name, value, f in _FEATURES if chosen.get(name) == value)
     text = json.dumps(chosen, sort_keys=True, separators=(",", ":"))
-    return Settings({**own, **waiting}, features, hashlib.sha256(text.encode("ascii")).hexdigest()[:8])
+    return Settings(
+        {**own, **waiting}, features, hashlib.sha256(text.encode("ascii")).hexdigest()[:8]
+    )
 
 
 def _problems(
@@ -127,7 +133,10 @@ def _problems(
 
 def _unknown(platform: Platform, name: str, declared: Mapping[str, Setting]) -> tuple[str, str]:
     if name in catalog.shared_settings():
-        return f"{platform.slug!r} has no setting {name!r}: it waits for nothing", f"leave {name!r} out"
+        return (
+            f"{platform.slug!r} has no setting {name!r}: it waits for nothing",
+            f"leave {name!r} out",
+        )
     return f"{platform.slug!r} has no setting {shown(name)}", nearest(name, declared)
 
 
@@ -140,7 +149,9 @@ def _error(
             document = toml.read(where, SettingsError)
     inside = toml.heading(table)
     error = combine(
-        SettingsError(what + inside, where, document.line((*table, key)) if document else None, advice)
+        SettingsError(
+            what + inside, where, document.line((*table, key)) if document else None, advice
+        )
         for key, what, advice in problems
     )
     return error or SettingsError("")

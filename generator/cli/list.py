@@ -14,7 +14,9 @@ from generator.model import TARGETS, Platform
 
 
 @click.command("list")
-@click.option("--all", "everything", is_flag=True, help="Also those that are legacy or unconfirmed.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Also those that are legacy or unconfirmed."
+)
 @options.json
 @options.config
 def command(path: Path | None, everything: bool, as_json: bool) -> None:  # noqa: FBT001 -- click's
@@ -23,7 +25,10 @@ def command(path: Path | None, everything: bool, as_json: bool) -> None:  # noqa
     shown = [platform for platform in found if everything or platform.status == "active"]
     click.echo(json.dumps([_row(p) for p in shown], indent=2) if as_json else _table(shown))
     if len(shown) < len(found) and not as_json:
-        click.echo(f"\n{len(found) - len(shown)} more are legacy or unconfirmed: tagwright list --all", err=True)
+        click.echo(
+            f"\n{len(found) - len(shown)} more are legacy or unconfirmed: tagwright list --all",
+            err=True,
+        )
 
 
 def _row(platform: Platform) -> dict[str, object]:
@@ -41,7 +46,9 @@ def _row(platform: Platform) -> dict[str, object]:
 def _table(platforms: Iterable[Platform]) -> str:
     rows = [(p.slug, p.name, _status(p)) for p in platforms]
     slugs, names = (max((len(row[i]) for row in rows), default=0) for i in (0, 1))
-    return "\n".join(f"{slug:{slugs}}  {name:{names}}  {status}".rstrip() for slug, name, status in rows)
+    return "\n".join(
+        f"{slug:{slugs}}  {name:{names}}  {status}".rstrip() for slug, name, status in rows
+    )
 
 
 def _status(platform: Platform) -> str:

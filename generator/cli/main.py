@@ -85,7 +85,9 @@ def _run(run: Any, args: Sequence[str] | None) -> int:  # noqa: ANN401 -- an ove
 
 def _tell(error: TagwrightError) -> None:
     """The message on stderr, in colour on a terminal unless the user says no."""
-    plain = bool(os.environ.get("NO_COLOR") or os.environ.get("CI")) or os.environ.get("TERM") == "dumb"
+    plain = (
+        bool(os.environ.get("NO_COLOR") or os.environ.get("CI")) or os.environ.get("TERM") == "dumb"
+    )
     start = click.style("Error:", fg="red", bold=True)
     click.echo(f"{start} {error}", err=True, color=False if plain else None)
 

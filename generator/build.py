@@ -1,0 +1,196 @@
+"""Platforms and a Config in, Artifacts out: every snippet in both forms, its form's schema, the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
+from functools import cache
+from typing import Any, TypeVar
+
+from generator import catalog, manifest, settings, toml
+from generator import compile as engine
+from generator.config import Config
+from generator.errors import (
+    BudgetError,
+    ConfigError,
+    TagwrightError,
+    UnknownNameError,
+    combine,
+    nearest,
+)
+from generator.model import TARGETS, Artifact, Client, Platform, Script, Settings, Snippet, Target
+from generator.output import check, old_manifest, write
+from generator.scripts import Scripts, default_folder
+
+__all__ = [
+    "artifacts",
+    "check",
+    "check_budgets",
+    "chosen",
+    "old_manifest",
+    "resolve",
+    "scripts",
+    "snippet",
+    "write",
+]
+
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
+
+
+@cache
+def scripts() -> Scripts:
+    """The Scripts this process shares, remembered in the user's own folder."""
+    return Scripts(default_folder())
+
+
+def snippet(platform: Platform, target: Target, client: Client, chosen: Settings) -> Snippet:
+    """The program a customer with these settings pastes; compiled once for all customers.
+
+    Raises:
+        PlatformError: the body cannot be read, or lacks the function its role is for.
+        ScriptError: it does not parse, or is not ES5.
+    """
+    return engine.splice(scripts().of(platform, target, client, chosen.features), chosen)
+
+
+def chosen(config: Config, slugs: Sequence[str] = ()) -> tuple[Platform, ...]:
+    """The platforms to build: those named, or else those configured, or else all; sorted.
+
+    Raises:
+        UnknownNameError: one of them does not exist.
+        PlatformError: a folder breaks the contract.
+    """
+    found = catalog.find(config.folders)
+    _raise([*_unknown(config, found), *_unnamed(slugs, found)])
+    wanted = sorted(set(slugs) or config.values.keys() or found.keys())
+    return _each(wanted, lambda slug: catalog.load(slug, config.folders))
+
+
+def resolve(platform: Platform, config: Config) -> Settings:
+    """What a customer configured; defaults and examples where this platform is not configured at all.
+
+    Raises:
+        SettingsError: values that are unknown, missing or unfit.
+    """
+    given = config.values.get(platform.slug)
+    if given is None:
+        return settings.resolve(platform, {}, examples=True)
+    return settings.resolve(platform, given, config.path, ("platforms", platform.slug))
+
+
+def artifacts(
+    platforms: Iterable[Platform],
+    config: Config = Config(),  # noqa: B008 -- frozen
+    *,
+    beside: Mapping[str, Any] | None = None,
+    known: Scripts | None = None,
+) -> tuple[Artifact, ...]:
+    """Every file of `dist/`, sorted by path.
+
+    `beside` is the manifest of a folder whose other platforms stay as they are.
+
+    Raises:
+        TagwrightError: whatever is wrong with settings, bodies and code, of all platforms at once.
+    """
+    known = known or scripts()
+    built = _each(platforms, lambda platform: _Built(platform, config, known))
+    library = _library(config, known)
+    entries = dict(beside["platforms"]) if beside else {}
+    entries |= {one.platform.slug: one.entry for one in built}
+    integrator = manifest.of_target(config.client, library) if library else None
+    if beside and not integrator:
+        integrator = beside.get("integrator")
+    found = [*library, *(artifact for one in built for artifact in one.artifacts)]
+    found.append(manifest.whole(entries, integrator))
+    return tuple(sorted(found, key=lambda artifact: artifact.path))
+
+
+def check_budgets(found: Iterable[Artifact], config: Config) -> None:
+    """Nothing, when every file keeps to the budget it has.
+
+    Raises:
+        BudgetError: some do not; all of them at once.
+    """
+    _raise(list(_over_budget(found, config)))
+
+
+class _Built:
+    """One platform's artifacts and its entry in the manifest."""
+
+    def __init__(self, platform: Platform, config: Config, known: Scripts) -> None:
+        self.platform = platform
+        chosen = resolve(platform, config)
+        targets = [t for role in platform.roles for t in TARGETS[role] if t in config.targets]
+        files = {
+            target: _forms(
+                f"{platform.slug}/{target}",
+                engine.splice(known.of(platform, target, config.client, chosen.features), chosen),
+            )
+            for target in targets
+        }
+        schema = manifest.encoded(settings.schema(platform), sort=False)
+        self.artifacts = [file for pair in files.values() for file in pair]
+        self.artifacts.append(Artifact(f"{platform.slug}/settings.schema.json", schema))
+        self.entry = manifest.of_platform(platform, chosen, config.client, files)
+
+
+def _library(config: Config, known: Scripts) -> Sequence[Artifact]:
+    if "integrator" not in config.targets:
+        return ()
+    return _forms("integrator", known.library(config.client))
+
+
+def _forms(path: str, code: Script | Snippet) -> Sequence[Artifact]:
+    return (
+        Artifact(f"{path}.js", code.readable.encode("utf-8")),
+        Artifact(f"{path}.min.js", code.minified.encode("utf-8")),
+    )
+
+
+def _each(items: Iterable[_In], make: Callable[[_In], _Out]) -> tuple[_Out, ...]:
+    """What `make` makes of each item; the errors of all of them at once."""
+    made: list[_Out] = []
+    errors: list[TagwrightError] = []
+    for item in items:
+        try:
+            made.append(make(item))
+        except TagwrightError as error:
+            errors.append(error)
+    _raise(errors)
+    return tuple(made)
+
+
+def _unknown(config: Config, found: Mapping[str, object]) -> Iterator[TagwrightError]:
+    """Platforms that are configured and do not exist."""
+    wrong = [slug for slug in config.values if slug not in found]
+    document = toml.read(config.path, ConfigError) if wrong and config.path else None
+    for slug in wrong:
+        line = document.line(("platforms", slug)) if document else None
+        what = f"there is no platform {slug!r}"
+        yield UnknownNameError(what, config.path, line, nearest(slug, sorted(found)))
+
+
+def _unnamed(slugs: Iterable[str], found: Mapping[str, object]) -> Iterator[TagwrightError]:
+    for slug in dict.fromkeys(slugs):
+        if slug not in found:
+            what = f"there is no platform {slug!r}"
+            yield UnknownNameError(what, help=nearest(slug, sorted(found)))
+
+
+def _over_budget(found: Iterable[Artifact], config: Config) -> Iterator[TagwrightError]:
+    document = toml.read(config.path, ConfigError) if config.budgets and config.path else None
+    for artifact in found:
+        for pattern, limit in config.budgets.items():
+            if fnmatchcase(artifact.path, pattern):
+                size = manifest.gzipped(artifact.content)
+                if size > limit:
+                    what = f"{artifact.path!r} is {size:,} bytes gzipped, its budget is {limit:,}"
+                    line = document.line(("budgets", pattern)) if document else None
+                    yield BudgetError(what, config.path, line)
+
+
+def _raise(errors: Sequence[TagwrightError]) -> None:
+    error = combine(errors)
+    if error:
+        raise error

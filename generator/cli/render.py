@@ -1,0 +1,64 @@
+"""`tagwright render`: one platform and a customer's values in, the snippet on stdout out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from generator import build, catalog, config, settings
+from generator.cli import options
+from generator.model import CLIENTS, TARGETS, Client, Platform, Settings, Target
+
+
+@click.command("render")
+@click.argument("slug", metavar="PLATFORM")
+@click.option(
+    "--target",
+    type=click.Choice(TARGETS["analytics"]),
+    default="reader",
+    show_default=True,
+    help="Form of the snippet: reader works alone, integrator beside integrator.js.",
+)
+@click.option(
+    "--client",
+    type=click.Choice(CLIENTS),
+    help="Optimizely client to read.  [default: auto, or what tagwright.toml says]",
+)
+@click.option(
+    "--set", "pairs", metavar="NAME=VALUE", multiple=True, help="Set a setting; repeat for more."
+)
+@click.option("--min", "minified", is_flag=True, help="Write the minified form.")
+@options.config
+def command(  # noqa: PLR0913 -- one parameter for each flag
+    slug: str,
+    target: Target,
+    client: Client | None,
+    pairs: tuple[str, ...],
+    path: Path | None,
+    minified: bool,  # noqa: FBT001 -- click passes flags by position
+) -> None:
+    r"""Write one platform's snippet to stdout, and nothing else.
+
+    \b
+    Examples:
+      tagwright render mixpanel --min > mixpanel.js
+      tagwright render ga4 --set measurement_id=G-ABC123
+      tagwright render matomo --client web --target integrator
+    """
+    found = config.load(path)
+    platform = catalog.load(slug, found.folders)
+    chosen = _settings(platform, found, pairs)
+    snippet = build.snippet(platform, target, client or found.client, chosen)
+    click.echo((snippet.minified if minified else snippet.readable).encode("utf-8"), nl=False)
+
+
+def _settings(platform: Platform, found: config.Config, pairs: Sequence[str]) -> Settings:
+    """What the command line says, and for the rest what the configuration says."""
+    typed = settings.parse(platform, pairs)
+    written = found.values.get(platform.slug, {})
+    rest = {name: value for name, value in written.items() if name not in typed}
+    table = ("platforms", platform.slug)
+    settings.resolve(platform, rest, found.path, table, examples=True)
+    return settings.resolve(platform, {**rest, **typed})

@@ -1,0 +1,112 @@
+"""A slug in, a platform's folder out that builds and verifies as it is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator import catalog, config
+from generator.errors import ConfigError, OutputError, PlatformError, UnknownNameError, shown
+from generator.resources import example, javascript
+
+
+def create(slug: str, folder: Path, folders: Iterable[Path] = ()) -> Path:
+    """Write `folder/slug`, with the imaginary platform's names replaced, and say where it lies.
+
+    `folders` are the other places where platforms lie.
+
+    Raises:
+        UnknownNameError: the slug is not a platform's name.
+        PlatformError: a platform has this name already.
+        OutputError: it cannot be written.
+    """
+    target = folder / slug
+    _check_name(slug)
+    _check_free(slug, target, folders)
+    texts = {path.name: _renamed(path, slug) for path in sorted(example().iterdir())}
+    try:
+        target.mkdir(parents=True)
+        for name, text in texts.items():
+            (target / name).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        what = f"cannot write {str(error.filename or target)!r}: {error.strerror}"
+        raise OutputError(what, help="choose another folder with --folder") from error
+    return target
+
+
+def enlist(folder: Path, path: Path) -> bool:
+    """Make the `tagwright.toml` at `path` name `folder`; whether it had to be changed.
+
+    Raises:
+        ConfigError: it cannot be read, or not be changed without knowing what is meant.
+    """
+    if folder.resolve() == (javascript() / "platforms").resolve():
+        return False
+    found = config.load(path) if path.is_file() else config.Config()
+    if folder.resolve() in found.folders:
+        return False
+    name = _relative(folder.resolve(), path.parent.resolve())
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    path.write_text(_with_folder(text, name, path), encoding="utf-8", newline="\n")
+    return True
+
+
+def _check_name(slug: str) -> None:
+    if not catalog.SLUG.fullmatch(slug):
+        what = f"a platform cannot be named {shown(slug)}"
+        near = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-0123456789")
+        advice = f"write {near!r}" if near else "use lower-case words joined by hyphens"
+        raise UnknownNameError(what, help=advice)
+
+
+def _check_free(slug: str, target: Path, folders: Iterable[Path]) -> None:
+    if target.exists():
+        what = f"there is something at {str(target)!r} already"
+        raise PlatformError(what, help="choose another name, or take it away")
+    if slug in catalog.find(folders):
+        what = f"there is a platform {slug!r} already"
+        raise PlatformError(
+            what, help=f"see it with 'tagwright show {slug}', or choose another name"
+        )
+
+
+def _renamed(path: Path, slug: str) -> str:
+    """The example's text about the new platform: its global, its name, its slug."""
+    first, *others = slug.split("-")
+    name = " ".join(word.capitalize() for word in (first, *others))
+    variable = first + "".join(word.capitalize() for word in others)
+    text = path.read_text(encoding="utf-8")
+    return (
+        text.replace("acmeAnalytics", variable)
+        .replace("Acme Analytics", name)
+        .replace("acme", slug)
+    )
+
+
+def _relative(folder: Path, base: Path) -> str:
+    return folder.relative_to(base).as_posix() if folder.is_relative_to(base) else str(folder)
+
+
+def _with_folder(text: str, name: str, path: Path) -> str:
+    """The text with one more folder; a key of the whole file stands before every table."""
+    data = tomllib.loads(text)
+    wanted = [*data.get("folders", []), name]
+    line = f"folders = [{', '.join(_quoted(folder) for folder in wanted)}]"
+    known = re.compile(r"^folders[ \t]*=[ \t]*\[[^\]]*\]", re.MULTILINE)
+    new = (
+        known.sub(lambda _: line, text, count=1)
+        if "folders" in data
+        else f"{line}\n\n{text}".rstrip()
+    )
+    new = new.rstrip("\n") + "\n"
+    if tomllib.loads(new) != {**data, "folders": wanted}:
+        what = f"cannot add {name!r} to 'folders'"
+        raise ConfigError(what, path, help=f"write it yourself: {line}")
+    return new
+
+
+def _quoted(folder: str) -> str:
+    escaped = folder.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,161 @@
+"""Platform + target + client + features in, Script out: rendered and compiled once, then remembered.
+
+What is remembered on disk is named by everything it was made from, all code that makes it included, carries its own checksum, and is thrown
+away when that does not fit. A folder that cannot be written costs time, nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from generator import __version__
+from generator import compile as engine
+from generator.model import Client, Platform, Script, Source, Target
+from generator.resources import javascript
+
+#: names another folder for what is remembered; empty: nothing is
+VARIABLE = "TAGWRIGHT_CACHE"
+
+
+def default_folder() -> Path | None:
+    """Where Scripts are remembered between runs, or None when they are not."""
+    named = os.environ.get(VARIABLE)
+    if named is not None:
+        return Path(named) if named else None
+    from platformdirs import user_cache_path  # noqa: PLC0415 -- not needed when a folder is named
+
+    return user_cache_path("tagwright") / "scripts"
+
+
+class Scripts:
+    """Scripts already compiled: in memory, and in `folder` when there is one."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self._known: dict[object, Script] = {}
+
+    def of(
+        self, platform: Platform, target: Target, client: Client, features: Collection[str]
+    ) -> Script:
+        """The Script of a platform; its body is looked at again each time, in case a person edits it.
+
+        Raises:
+            PlatformError: the body cannot be read, or lacks the function its role is for.
+            ScriptError: it does not parse, or is not ES5.
+        """
+        key = (_stamp(platform), target, client, frozenset(features))
+        if key not in self._known:
+            name = f"{platform.slug}/{target}.js"
+            parts = (_facts(platform), target, client, *sorted(features))
+            self._known[key] = self._made(
+                name, parts, lambda: _renderer().render(platform, target, client, features)
+            )
+        return self._known[key]
+
+    def library(self, client: Client = "auto") -> Script:
+        """The Script of `integrator.js`."""
+        if client not in self._known:
+            self._known[client] = self._made(
+                "integrator.js", (client,), lambda: _renderer().library(client)
+            )
+        return self._known[client]
+
+    def forget(self) -> None:
+        """Start anew in memory: the frames or the runtime have changed."""
+        self._known.clear()
+        _tool.cache_clear()
+
+    def _made(self, name: str, parts: Collection[str], render: Callable[[], Source]) -> Script:
+        """The Script made from `parts`, remembered or compiled now."""
+        file = self._file(name, parts)
+        found = _read(file, name) if file else None
+        if found:
+            return found
+        script = engine.compile(render())
+        if file:
+            with suppress(OSError):
+                _write(file, script)
+        return script
+
+    def _file(self, name: str, parts: Collection[str]) -> Path | None:
+        if self.folder is None:
+            return None
+        digest = _digest(_tool(), name, *parts)
+        return self.folder / digest[:2] / f"{digest}.json"
+
+
+def _renderer() -> ModuleType:
+    """What renders; not imported while everything is remembered."""
+    from generator import render  # noqa: PLC0415 -- Jinja takes a while
+
+    return render
+
+
+@cache
+def _tool() -> str:
+    """Stands for all code that can have a say in what a Script becomes, ours and the engine's."""
+    code = [*Path(__file__).parent.glob("*.py")]
+    for folder in ("frames", "runtime"):
+        code += (javascript() / folder).rglob("*.js")
+    read = (text for path in sorted(code) for text in (path.name, path.read_text(encoding="utf-8")))
+    return _digest(__version__, engine.ENGINE, *read)
+
+
+def _facts(platform: Platform) -> str:
+    """Everything of a platform's folder that a frame can read."""
+    with suppress(OSError):
+        body = (platform.folder / "analytics.js").read_bytes().decode("utf-8", "surrogateescape")
+        return platform.model_dump_json(exclude={"folder"}) + body
+    return platform.slug
+
+
+def _stamp(platform: Platform) -> object:
+    """What tells one state of a platform's folder from another."""
+    role = platform.analytics
+    try:
+        body = (platform.folder / "analytics.js").stat()
+    except OSError:
+        return platform.folder
+    return platform.folder, platform.version, role and role.ready, body.st_mtime_ns, body.st_size
+
+
+def _read(file: Path, name: str) -> Script | None:
+    """What is remembered, or None when it is not there or not whole."""
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        kept = json.loads(file.read_bytes())
+        readable, minified = kept["readable"], kept["minified"]
+        if kept["sum"] == _digest(file.stem, readable, minified):
+            return Script(name, readable, minified)
+    return None
+
+
+def _write(file: Path, script: Script) -> None:
+    """Under another name first: who reads at the same time sees all of it or nothing."""
+    total = _digest(file.stem, script.readable, script.minified)
+    kept = {"readable": script.readable, "minified": script.minified, "sum": total}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=file.parent, suffix=".draft")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            json.dump(kept, stream)
+        Path(draft).replace(file)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+
+
+def _digest(*parts: str) -> str:
+    """Of all parts; each is preceded by its length, so that no two lists give the same text."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        total.update(b"%d:" % len(data) + data)
+    return total.hexdigest()
