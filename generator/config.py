@@ -114,7 +114,7 @@ def _of_the_platforms(document: toml.Document) -> Iterator[ConfigError]:
     values = document.data.get("platforms", {})
     if not isinstance(values, dict):
         what = f"'platforms' holds the settings of each platform, not {shown(values)}"
-        advice = 'write [platforms.mixpanel] for settings, folders = ["platforms"] for folders'
+        advice = 'write [platforms.SLUG] for settings, folders = ["platforms"] for folders'
         yield _problem(document, ("platforms",), what, advice)
         return
     for slug, table in values.items():

@@ -65,15 +65,20 @@ def check(artifacts: Sequence[Artifact], out: Path) -> None:
     expected = {artifact.path: artifact.content for artifact in artifacts}
     found = _files(out) if out.is_dir() else set()
     listed = {path for a in artifacts if a.path == manifest.NAME for path in _listed_by(a.content)}
+    ours = _listed(out)
+    surplus = found - expected.keys() - listed
     problems = [
         *(("out of date", p) for p in expected.keys() & found if _content(out / p) != expected[p]),
         *(("missing", path) for path in expected.keys() - found),
-        *(("surplus", path) for path in found - expected.keys() - listed),
+        *(("surplus" if path in ours else "unknown", path) for path in surplus),
     ]
     if problems:
         lines = [f"  {kind:11}  {path}" for kind, path in sorted(problems, key=lambda p: p[::-1])]
         what = "\n".join([f"{str(out)!r} is not what a build would write now", *lines])
-        raise StaleError(what, help="run 'tagwright build'")
+        advice = "run 'tagwright build'"
+        if surplus - ours:
+            advice += ", and take unknown files away yourself"
+        raise StaleError(what, help=advice)
 
 
 def _check_ours(out: Path) -> None:

@@ -107,4 +107,6 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """The command `tagwright`."""
+    # Looking for plugins of pydantic, which nobody has, takes a third of its import.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     cli.main()

@@ -1,0 +1,37 @@
+"""Snippets proved in real browsers: plan the visits, run them, write the report.
+
+`plan` says which visits prove a platform, `run` opens each of them and judges what is seen, `write` makes the
+report. `engines` says which browsers this machine has.
+"""
+
+from __future__ import annotations
+
+from generator.verify.browsers import BROWSERS, BrowserName, Engine, check_name
+from generator.verify.judge import Expectation, Finding, Verdict
+from generator.verify.observation import Observation
+from generator.verify.report import data, write
+from generator.verify.results import Result, run
+from generator.verify.testbed import Step, Testbed, TestPage, engines, open_testbed
+from generator.verify.visits import Visit, plan
+
+__all__ = [
+    "BROWSERS",
+    "BrowserName",
+    "Engine",
+    "Expectation",
+    "Finding",
+    "Observation",
+    "Result",
+    "Step",
+    "TestPage",
+    "Testbed",
+    "Verdict",
+    "Visit",
+    "check_name",
+    "data",
+    "engines",
+    "open_testbed",
+    "plan",
+    "run",
+    "write",
+]

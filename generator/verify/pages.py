@@ -7,6 +7,7 @@ at a moment of the page's time.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -81,7 +82,7 @@ def _vendor(visit: Visit, *, before: bool) -> Iterator[Step]:
     """The vendor's scripts that stand before the snippet, or those that come after it."""
     stage = visit.scenario.sdk
     start = LATE if visit.scenario.placement == "late" else 0
-    base, load = _sdk(visit.platform)
+    base, load = _sdk(visit)
     if before and stage in ("ready", "late", "never"):
         yield Step("base", base)
     if before and stage == "ready":
@@ -93,16 +94,29 @@ def _vendor(visit: Visit, *, before: bool) -> Iterator[Step]:
         yield Step("sdk", load, start + SOON)
 
 
-def _sdk(platform: Platform) -> tuple[str, str]:
+def _sdk(visit: Visit) -> tuple[str, str]:
     """The vendor's own inline code, and its SDK."""
-    own = platform.folder / "sdk.js"
+    own = visit.platform.folder / "sdk.js"
     code = own.read_text(encoding="utf-8") if own.is_file() else _file("sdk.js")
-    role = platform.analytics
-    facts = _json({"records": list(role.records) if role else [], "queue": role.queue if role else None})
+    facts = _json(_facts(visit.platform, resolve(visit.platform, visit.scenario)))
     return (
         f'(function () {{\n{code}\nif (typeof base === "function") {{ base({facts}); }}\n}})();',
         f"(function () {{\n{code}\nload(__tagwrightTestbed.record, {facts});\n}})();",
     )
+
+
+def _facts(platform: Platform, chosen: Settings) -> Mapping[str, Any]:
+    """What the fake SDK is made from."""
+    role = platform.analytics
+    return {
+        "records": [filled(path, chosen) for path in role.records] if role else [],
+        "queue": filled(role.queue, chosen) if role and role.queue else None,
+    }
+
+
+def filled(name: str, chosen: Settings) -> str:
+    """A global's name; `{array}` in it stands for the value of the setting `array`."""
+    return re.sub(r"\{(\w+)\}", lambda hole: str(chosen.values.get(hole[1], hole[0])), name)
 
 
 @cache

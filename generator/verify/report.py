@@ -19,7 +19,7 @@ from xml.etree import ElementTree as Xml
 from generator import __version__, render
 from generator.errors import OutputError
 from generator.verify import view
-from generator.verify.run import Result
+from generator.verify.results import Result
 
 #: what XML 1.0 cannot hold, even escaped
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

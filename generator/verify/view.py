@@ -15,7 +15,7 @@ from typing import Any
 from generator.model import Platform
 from generator.verify import visits
 from generator.verify.browsers import Engine
-from generator.verify.run import Result, Size
+from generator.verify.results import Result, Size
 from generator.verify.wording import call_lines, value_lines, value_text
 
 #: the clients' names as people know them

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model import Platform, Settings
-from generator.verify import judge, pages
+from generator.verify import pages
 from generator.verify.browsers import BrowserName, Engine
-from generator.verify.judge import Expectation, Verdict
+from generator.verify.judge import Expectation, Verdict, judge
 from generator.verify.observation import Observation
 from generator.verify.testbed import Testbed, open_testbed
 from generator.verify.visits import Visit
@@ -68,7 +68,7 @@ class _Lab:
             may_log=bool(chosen.values.get("debug")),
         )
         seen = self._testbed.observe(pages.page(visit))
-        verdict = judge.judge(seen, expected)
+        verdict = judge(seen, expected)
         picture = b"" if verdict.ok else self._testbed.picture()
         seconds = time.perf_counter() - start
         return Result(visit, self._engine, seen, verdict, _size(visit), seconds, picture)
@@ -91,15 +91,10 @@ def declared(visit: Visit, chosen: Settings) -> Collection[str]:
 
 
 def written(platform: Platform, chosen: Settings) -> set[str]:
-    """The globals a platform declares as written; one that is a setting's default goes by the value chosen."""
+    """The globals a platform declares as written; `{array}` stands for the value of the setting `array`."""
     role = platform.analytics
     names = {*role.writes, *([role.queue] if role.queue else [])} if role else set()
-    renamed = {
-        str(setting.default): str(chosen.values[name])
-        for name, setting in platform.settings.items()
-        if setting.type == "string" and name in chosen.values
-    }
-    return {renamed.get(name, name) for name in names}
+    return {pages.filled(name, chosen) for name in names}
 
 
 def _size(visit: Visit) -> Size:
