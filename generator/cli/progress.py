@@ -1,0 +1,145 @@
+"""Results as they come in, what a person sees on stderr out: a live table on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from generator.verify import Result, Visit
+
+#: visits with findings that are told apart on the console; the report has them all
+_TOLD = 10
+
+
+@dataclass(slots=True)
+class _Row:
+    """One platform in one browser: how many of its visits are done, and those with findings."""
+
+    platform: str
+    total: int
+    engine: str = ""
+    done: int = 0
+    gzip: int = 0
+    failed: list[Result] = field(default_factory=list)
+
+    def add(self, result: Result) -> None:
+        self.engine = str(result.engine)
+        self.done += 1
+        self.gzip = self.gzip or result.size.gzip
+        if not result.verdict.ok:
+            self.failed.append(result)
+
+    @property
+    def state(self) -> str:
+        if self.failed:
+            return f"{len(self.failed)} with findings"
+        return "ok" if self.done == self.total else "…" if self.done else ""
+
+
+def shown(results: Iterable[Result], visits: Sequence[Visit], browsers: Sequence[str]) -> Iterator[Result]:
+    """The results unchanged, each shown as it passes."""
+    rows = _rows(visits, browsers)
+    console = Console(stderr=True, highlight=False)
+    if console.is_terminal and not console.is_dumb_terminal and not os.environ.get("CI"):
+        yield from _live(results, rows, console)
+    else:
+        yield from _plain(results, rows, console)
+
+
+def summary(results: Sequence[Result], page: Path) -> None:
+    """Say what was found, then one line for all of it and where the report lies."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    failed = [result for result in results if not result.verdict.ok]
+    for first, count in _told(failed)[:_TOLD]:
+        _tell(console, first, count)
+    more = len(_told(failed)) - _TOLD
+    if more > 0:
+        console.print(f"… and {more} more scenarios with findings, in the report", markup=False)
+    seconds = sum(result.seconds for result in results)
+    console.print(
+        f"{_count(len({r.visit.platform.slug for r in results}), 'platform')}, "
+        f"{_count(len(results), 'visit')}, {len(failed)} with findings, in {seconds:.1f} s",
+        markup=False,
+    )
+    console.print(f"report: {page}", markup=False)
+
+
+def _rows(visits: Sequence[Visit], browsers: Sequence[str]) -> dict[tuple[str, str], _Row]:
+    rows: dict[tuple[str, str], _Row] = {}
+    for browser in browsers:
+        for visit in visits:
+            slug = visit.platform.slug
+            rows.setdefault((slug, browser), _Row(slug, 0, browser)).total += 1
+    return rows
+
+
+def _live(
+    results: Iterable[Result], rows: dict[tuple[str, str], _Row], console: Console
+) -> Iterator[Result]:
+    with Live(_table(rows), console=console, auto_refresh=False) as live:
+        for result in results:
+            rows[result.visit.platform.slug, result.engine.name].add(result)
+            live.update(_table(rows), refresh=True)
+            yield result
+
+
+def _plain(
+    results: Iterable[Result], rows: dict[tuple[str, str], _Row], console: Console
+) -> Iterator[Result]:
+    wide = max((len(row.platform) for row in rows.values()), default=0)
+    for result in results:
+        row = rows[result.visit.platform.slug, result.engine.name]
+        row.add(result)
+        if row.done == row.total:
+            line = f"{row.platform:<{wide}}  {row.engine}  {_passed(row)}  {row.gzip:,} B gzip  {row.state}"
+            console.print(line, markup=False, soft_wrap=True)
+        yield result
+
+
+def _table(rows: dict[tuple[str, str], _Row]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("platform")
+    table.add_column("browser")
+    table.add_column("visits", justify="right")
+    table.add_column("gzip", justify="right")
+    table.add_column("")
+    for row in rows.values():
+        style = "red" if row.failed else "green" if row.done == row.total else "dim"
+        size = f"{row.gzip:,} B" if row.gzip else ""
+        table.add_row(row.platform, row.engine, _passed(row), size, Text(row.state, style=style))
+    return table
+
+
+def _passed(row: _Row) -> str:
+    return f"{row.done - len(row.failed)}/{row.total}"
+
+
+def _told(failed: Sequence[Result]) -> list[tuple[Result, int]]:
+    """The first visit with findings of each scenario and browser, and how many there are of it."""
+    groups: dict[tuple[str, str, str], list[Result]] = {}
+    for result in failed:
+        key = (result.visit.platform.slug, result.visit.name, result.engine.name)
+        groups.setdefault(key, []).append(result)
+    return [(members[0], len(members)) for members in groups.values()]
+
+
+def _tell(console: Console, result: Result, count: int) -> None:
+    visit = result.visit
+    others = f", and {_count(count - 1, 'visit')} more" if count > 1 else ""
+    console.print(Text(f"{visit.platform.slug}: {visit.name}", style="bold"))
+    console.print(Text(f"  {visit.variant}, {result.engine}{others}", style="dim"))
+    for finding in result.verdict.findings:
+        text = "\n".join(f"  {line}" for line in str(finding).splitlines())
+        console.print(Text(text, style="red"))
+    console.print()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
