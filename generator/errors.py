@@ -39,6 +39,7 @@ class TagwrightError(Exception):
         what: lower case, no full stop, the offending value quoted.
         where: the file that is wrong, when there is one.
         line: 1-based line in `where`.
+        column: 1-based column in `line`.
         help: an imperative, the list of right answers, or the nearest match.
         also: further problems found in the same go; each is laid out below the first.
     """
@@ -53,11 +54,14 @@ class TagwrightError(Exception):
         line: int | None = None,
         help: str | None = None,  # noqa: A002 -- the word the message shows
         also: Sequence[TagwrightError] = (),
+        *,
+        column: int | None = None,
     ) -> None:
         super().__init__(what)
         self.what = what
         self.where = where
         self.line = line
+        self.column = column
         self.help = help
         self.also = tuple(also)
 
@@ -65,6 +69,7 @@ class TagwrightError(Exception):
         """Lay the problem out, and those found with it."""
         place = _near(self.where) if self.where else ""
         place += f":{self.line}" if self.line else ""
+        place += f":{self.column}" if self.line and self.column else ""
         lines = [self.what]
         if place:
             lines.append(f"  --> {place}")

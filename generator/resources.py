@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -22,3 +23,14 @@ def example() -> Path:
 def javascript() -> Path:
     """The folder `templates/js/`: frames, runtime, platforms, testbed."""
     return templates() / "js"
+
+
+def engine() -> Iterator[Path]:
+    """Our own JavaScript that runs in the engine, not in pages; sorted."""
+    yield from sorted((_PACKAGE / "engine").glob("*.js"))
+
+
+def npm(file: str) -> Path:
+    """A file of a locked npm package: in the wheel, or in a checkout's `node_modules`; it may be absent."""
+    installed = _PACKAGE / "engine" / "vendor" / file
+    return installed if installed.is_file() else _PACKAGE.parent / "node_modules" / file

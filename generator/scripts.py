@@ -16,10 +16,9 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from generator import __version__
+from generator import __version__, resources
 from generator import compile as engine
 from generator.model import Client, Platform, Script, Source, Target
-from generator.resources import javascript
 
 #: names another folder for what is remembered; empty: nothing is
 VARIABLE = "TAGWRIGHT_CACHE"
@@ -102,9 +101,9 @@ def _renderer() -> ModuleType:
 @cache
 def _tool() -> str:
     """Stands for all code that can have a say in what a Script becomes, ours and the engine's."""
-    code = [*Path(__file__).parent.glob("*.py")]
+    code = [*Path(__file__).parent.glob("*.py"), *resources.engine()]
     for folder in ("frames", "runtime"):
-        code += (javascript() / folder).rglob("*.js")
+        code += (resources.javascript() / folder).rglob("*.js")
     read = (text for path in sorted(code) for text in (path.name, path.read_text(encoding="utf-8")))
     return _digest(__version__, engine.ENGINE, *read)
 
