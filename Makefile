@@ -1,0 +1,33 @@
+# What a person runs. Each target sets up what it needs; a second run finds it there.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format bench clean
+MAKEFLAGS += --no-print-directory
+
+RUN  := .venv/bin
+STEP := scripts/step
+DEMO ?= mixpanel ga4 generic
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
+
+setup: ## set up .venv, node_modules and a browser
+	@$(STEP) "setup" scripts/bootstrap
+
+demo: setup ## build every snippet, see three platforms work in a browser, write the report
+	@$(STEP) "build" $(RUN)/tagwright build --out build/demo/dist
+	@$(STEP) "verify $(DEMO)" $(RUN)/tagwright verify $(DEMO) --out build/demo/report
+
+test: setup ## lint, types, all tests, dist/ is fresh: what CI runs
+	@$(STEP) "ruff" $(RUN)/ruff check .
+	@$(STEP) "ruff format" $(RUN)/ruff format --check .
+	@$(STEP) "mypy" $(RUN)/mypy
+	@$(STEP) "tests" $(RUN)/python -m pytest -q -n 2
+	@$(STEP) "dist is fresh" $(RUN)/tagwright build --check
+
+lint: setup ## ruff and mypy, with what ruff can mend mended
+	@$(STEP) "ruff" $(RUN)/ruff check --fix .
+	@$(STEP) "ruff format" $(RUN)/ruff format .
+	@$(STEP) "mypy" $(RUN)/mypy
+
+bench: setup ## measure bytes, page time, throughput and start; nothing fails
+	@for script in bench/*.py; do $(STEP) "$$script" $(RUN)/python "$$script" || exit 1; done
