@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -26,7 +25,7 @@ from generator.resources import javascript
 
 #: what a platform can be named
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_EXAMPLE = "examples/acme shows every key"
+_EXAMPLE = "compare it with a folder that 'tagwright new' writes"
 
 
 class _Scenarios(BaseModel, frozen=True, extra="forbid"):
@@ -108,7 +107,7 @@ def scenarios(platform: Platform) -> tuple[Scenario, ...]:
         state = file.stat()
     except OSError as error:
         what = "there is no 'scenarios.toml', so nothing proves this platform"
-        raise PlatformError(what, file, help="examples/acme shows a scenario") from error
+        raise PlatformError(what, file, help=_EXAMPLE) from error
     return _scenarios(file, state.st_mtime_ns, state.st_size)
 
 
@@ -137,7 +136,7 @@ def _only(slug: str, places: Sequence[Path]) -> Path:
 
 
 def _platform(folder: Path) -> Platform:
-    document = toml.read(folder / "platform.toml", PlatformError)
+    document = toml.read(folder / "platform.toml", PlatformError, _EXAMPLE)
     errors = list(_of_the_settings(document))
     try:
         platform = Platform.model_validate({**document.data, "slug": folder.name, "folder": folder})
@@ -171,7 +170,7 @@ def _of_the_folder(folder: Path) -> Iterator[PlatformError]:
         )
     if not (folder / "analytics.js").is_file():
         what = "there is no 'analytics.js'"
-        yield PlatformError(what, folder / "analytics.js", help="examples/acme shows every file")
+        yield PlatformError(what, folder / "analytics.js", help=_EXAMPLE)
 
 
 def _of_the_scenarios(folder: Path) -> Iterator[TagwrightError]:
@@ -194,16 +193,19 @@ def _scenarios(file: Path, changed: int, size: int) -> tuple[Scenario, ...]:
     except ValidationError as error:
         _raise(list(_told(error, _Scenarios, document)))
     _raise(list(_doubled(found, document)))
+    if not found:
+        what = "there is no [[scenario]], so nothing proves this platform"
+        raise PlatformError(what, file, help=_EXAMPLE)
     return found
 
 
 def _doubled(found: Sequence[Scenario], document: toml.Document) -> Iterator[PlatformError]:
-    counts = Counter(scenario.name for scenario in found)
+    seen: set[str] = set()
     for position, scenario in enumerate(found):
-        if counts[scenario.name] > 1:
-            counts[scenario.name] = 1
-            what = f"two scenarios are named {scenario.name!r}"
+        if scenario.name in seen:
+            what = f"another scenario is named {scenario.name!r}"
             yield PlatformError(what, document.path, document.line(("scenario", position, "name")))
+        seen.add(scenario.name)
 
 
 def _raise(errors: Sequence[TagwrightError]) -> None:
@@ -221,19 +223,23 @@ def _told(
     for detail in _without_twins(error.errors(include_url=False)):
         place = tuple(part for part in detail["loc"] if part != "[key]")
         for key, what, advice in _explained(detail, model, place):
-            line = document.line((*place, key) if key else place)
+            line = document.line((*place, *key.split(".")) if key else place)
             yield PlatformError(what, document.path, line, advice)
+
+
+_UNION = (("str",), ("int",), ("float",), ("bool",))
 
 
 def _without_twins(details: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
     """One complaint for a value that may be of several types: pydantic has one for each."""
     seen = set()
     for detail in details:
-        unions = ("str", "int", "float", "bool")
-        loc = detail["loc"][:-1] if detail["loc"] and detail["loc"][-1] in unions else detail["loc"]
-        if loc not in seen:
-            seen.add(loc)
-            yield {**detail, "loc": loc}
+        outer, last = detail["loc"][:-1], detail["loc"][-1:]
+        if last not in _UNION:
+            yield detail
+        elif outer not in seen:
+            seen.add(outer)
+            yield {**detail, "loc": outer, "type": "value"}
 
 
 def _explained(
@@ -288,6 +294,8 @@ _WANTED = {
     "mapping_type": "a table",
     "dict_type": "a table",
     "model_type": "a table",
+    "greater_than": "1 or more",
+    "value": "a string, a number, true or false",
 }
 
 

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from generator import patterns
@@ -43,7 +51,7 @@ Name = Annotated[
 
 
 class Problem(NamedTuple):
-    """What is wrong with one key, and the right answers."""
+    """What is wrong with one key, dotted when it lies deeper, and the right answers."""
 
     key: str
     what: str
@@ -75,11 +83,11 @@ class Setting(_Strict):
     title: str
     description: str
     default: Value | None = None
-    required: bool = False
+    required: StrictBool = False
     enum: tuple[Value, ...] | None = None
     pattern: str | None = None
-    minimum: float | None = None
-    maximum: float | None = None
+    minimum: StrictFloat | None = None
+    maximum: StrictFloat | None = None
     example: Value | None = None
 
     def misfit(self, value: object) -> tuple[str, str | None] | None:
@@ -191,7 +199,7 @@ class Limit(_Strict):
     """What the platform accepts at most, and who says so."""
 
     what: str
-    max: int
+    max: Annotated[StrictInt, Field(gt=0)]
     unit: Literal["characters", "bytes", "encoded characters", "items"]
     source: str
 
@@ -251,9 +259,9 @@ class Platform(_Strict):
         """Every global that may hold `{name}` for the value of a setting."""
         role = self.analytics
         if role:
-            yield from (("queue", name) for name in (role.queue,) if name)
+            yield from (("analytics.queue", name) for name in (role.queue,) if name)
             for key in ("reads", "writes", "records"):
-                yield from ((key, name) for name in getattr(role, key))
+                yield from ((f"analytics.{key}", name) for name in getattr(role, key))
 
     @property
     def roles(self) -> tuple[Role, ...]:

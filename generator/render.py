@@ -8,8 +8,9 @@ every line came from, so that an error can be reported in the file that a person
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ FUNCTIONS: Mapping[Role, tuple[str, ...]] = {
     "analytics": ("makeRequest", "initialize", "finish"),
 }
 
-_FENCE = re.compile(r"^( *)//@ (.*)$")
+_FENCE = re.compile(r"//@ (\d+) (\d+) (.*)")
 _CODE = re.compile(r"""/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
 
 
@@ -97,10 +98,10 @@ def read_body(path: Path) -> str:
         PlatformError: it is not there, is not UTF-8, or lacks the function its role is for.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         what = f"there is no {path.name!r}"
-        raise PlatformError(what, path, help="examples/acme shows every file") from error
+        raise PlatformError(what, path, help="save the platform's code there") from error
     except UnicodeDecodeError as error:
         what = f"{path.name!r} is not UTF-8"
         raise PlatformError(what, path, help="save the file as UTF-8") from error
@@ -149,38 +150,34 @@ def _check_client(client: str) -> None:
 
 
 class _Files(jinja2.BaseLoader):
-    """Frames as templates; every other file raw, fenced and indented like the code around it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    """Frames as templates; a template for every other file that puts it in as it stands."""
 
     def get_source(
-        self, environment: jinja2.Environment, template: str
+        self,
+        environment: jinja2.Environment,  # noqa: ARG002 -- jinja2's
+        template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
-        path = self._path(template)
-        text = path.read_text(encoding="utf-8")
-        if not template.startswith("frames/"):
-            text = _fenced(path, text)
-        return text, str(path), lambda: False
-
-    def _path(self, template: str) -> Path:
-        if template.startswith("platform/"):
-            return self.folder / template.removeprefix("platform/")
-        return javascript() / template
+        if template.startswith("frames/"):
+            path = javascript() / template
+            return path.read_text(encoding="utf-8"), str(path), lambda: False
+        return f"\n[[ fenced({template!r}) ]]\n", template, lambda: False
 
 
-def _fenced(path: Path, text: str) -> str:
+def _fenced(folder: Path, name: str) -> str:
+    """A file indented like the code around it, after a line that says how much of it there is."""
+    inside = name.removeprefix("platform/")
+    path = javascript() / name if inside == name else folder / inside
+    text = path.read_text(encoding="utf-8-sig").rstrip("\n")
     # A line that ends in a backslash goes on in a string: indenting the next would change the string.
     pad = "" if "\\\n" in text else "  "
-    lines = [pad + line if line.strip() else "" for line in text.rstrip("\n").split("\n")]
-    inside = "\n".join([f"//@ {len(pad)} {path}", *lines, "//@ end"])
-    return f"/*% raw %*/\n{inside}\n/*% endraw %*/\n"
+    lines = [pad + line if line.strip() else "" for line in text.split("\n")]
+    return "\n".join([f"//@ {len(lines)} {len(pad)} {path}", *lines])
 
 
 @cache
 def _environment(folder: Path) -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=_Files(folder),
+    environment = jinja2.Environment(
+        loader=_Files(),
         autoescape=False,  # noqa: S701 -- program text, not HTML; values never pass through here
         undefined=jinja2.StrictUndefined,
         block_start_string="/*%",
@@ -195,29 +192,33 @@ def _environment(folder: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["fenced"] = partial(_fenced, folder)
+    return environment
 
 
 def _source(name: str, rendered: str, frame: Path) -> Source:
-    lines = list(_with_origins(rendered, frame))
+    lines = list(_without_blanks(_with_origins(rendered.rstrip("\n").split("\n"), frame)))
     code = "".join(f"{line}\n" for line, _ in lines)
     return Source(name, code, tuple(origin for _, origin in lines))
 
 
-def _with_origins(rendered: str, frame: Path) -> Iterator[tuple[str, Origin]]:
-    """Each line that stays, and where it comes from; blank lines never follow each other."""
-    here: list[Origin] = []
-    previous = "-"
-    for line in rendered.split("\n"):
-        fence = _FENCE.match(line)
-        if fence and fence[2] == "end":
-            here.pop()
-        elif fence:
-            indent, _, path = fence[2].partition(" ")
-            here.append(Origin(Path(path), 0, int(indent)))
-        else:
-            origin = here[-1] if here else Origin(frame, 0, 0)
-            if here:
-                here[-1] = origin = Origin(origin.file, origin.line + 1, origin.indent)
-            if line.strip() or previous.strip():
-                yield line.rstrip(), origin
-            previous = line
+def _with_origins(lines: Sequence[str], frame: Path) -> Iterator[tuple[str, Origin]]:
+    """Each line and where it comes from; the fences themselves are taken out."""
+    rest = iter(lines)
+    for line in rest:
+        fence = _FENCE.fullmatch(line)
+        if not fence:
+            yield line.rstrip(), Origin(frame, 0, 0)
+            continue
+        count, indent, path = int(fence[1]), int(fence[2]), Path(fence[3])
+        for number, inside in enumerate(islice(rest, count), 1):
+            yield inside.rstrip(), Origin(path, number, indent)
+
+
+def _without_blanks(lines: Iterable[tuple[str, Origin]]) -> Iterator[tuple[str, Origin]]:
+    """Blank lines never follow each other, and never begin."""
+    previous = ""
+    for line, origin in lines:
+        if line or previous:
+            yield line, origin
+        previous = line

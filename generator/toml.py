@@ -45,18 +45,18 @@ class Document:
         return found
 
 
-def read(path: Path, kind: type[TagwrightError]) -> Document:
-    """The file's text and data.
+def read(path: Path, kind: type[TagwrightError], advice: str | None = None) -> Document:
+    """The file's text and data; `advice` is what helps when it is not there.
 
     Raises:
         kind: it is not there, is not UTF-8, or is not TOML; with the line.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         return Document(path, text, tomllib.loads(text))
     except FileNotFoundError as error:
         what = f"there is no {path.name!r}"
-        raise kind(what, path) from error
+        raise kind(what, path, help=advice) from error
     except UnicodeDecodeError as error:
         what = f"{path.name!r} is not UTF-8"
         raise kind(what, path, help="save the file as UTF-8") from error
@@ -64,8 +64,9 @@ def read(path: Path, kind: type[TagwrightError]) -> Document:
         what = f"cannot read {path.name!r}: {error.strerror}"
         raise kind(what, path) from error
     except tomllib.TOMLDecodeError as error:
-        what, line = _explained(str(error), text)
-        raise kind(f"{path.name!r} is not TOML: {what}", path, line) from error
+        reason, line = _explained(str(error), text)
+        what = f"{path.name!r} is not TOML: {reason}"
+        raise kind(what, path, line) from error
 
 
 def heading(table: Sequence[str | int]) -> str:

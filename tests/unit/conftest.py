@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli.main import cli
+from generator.errors import TagwrightError
 
 MakePlatform = Callable[..., Path]
 Run = Callable[..., Result]
@@ -48,6 +49,13 @@ visitor = "in_one_experiment"
 call = "acme.track"
 args = ["Seen", "Homepage hero"]
 """
+
+
+def every(error: TagwrightError) -> Iterator[TagwrightError]:
+    """An error and those found with it, as they are laid out."""
+    yield error
+    for other in error.also:
+        yield from every(other)
 
 
 @pytest.fixture(autouse=True)

@@ -39,7 +39,13 @@ def test_nothing_combines_to_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("a'b", '"a\'b"'), (True, "true"), (5, "5"), ("x" * 100, "'" + "x" * 58 + "…"), ("a\nb", "'a\\nb'")],
+    [
+        ("a'b", '"a\'b"'),
+        (True, "true"),
+        (5, "5"),
+        ("x" * 100, "'" + "x" * 58 + "…"),
+        ("a\nb", "'a\\nb'"),
+    ],
 )
 def test_a_value_is_quoted_on_one_short_line(value: object, text: str) -> None:
     assert shown(value) == text
