@@ -15,8 +15,8 @@ from generator.errors import (
     ConfigError,
     TagwrightError,
     UnknownNameError,
-    combine,
     nearest,
+    refuse,
 )
 from generator.model import TARGETS, Artifact, Client, Platform, Script, Settings, Snippet, Target
 from generator.output import check, old_manifest, write
@@ -62,7 +62,7 @@ def chosen(config: Config, slugs: Sequence[str] = ()) -> tuple[Platform, ...]:
         PlatformError: a folder breaks the contract.
     """
     found = catalog.find(config.folders)
-    _raise([*_unknown(config, found), *_unnamed(slugs, found)])
+    refuse([*_unknown(config, found), *_unnamed(slugs, found)])
     wanted = sorted(set(slugs) or config.values.keys() or found.keys())
     return _each(wanted, lambda slug: catalog.load(slug, config.folders))
 
@@ -112,7 +112,7 @@ def check_budgets(found: Iterable[Artifact], config: Config) -> None:
     Raises:
         BudgetError: some do not; all of them at once.
     """
-    _raise(list(_over_budget(found, config)))
+    refuse(_over_budget(found, config))
 
 
 class _Built:
@@ -157,7 +157,7 @@ def _each(items: Iterable[_In], make: Callable[[_In], _Out]) -> tuple[_Out, ...]
             made.append(make(item))
         except TagwrightError as error:
             errors.append(error)
-    _raise(errors)
+    refuse(errors)
     return tuple(made)
 
 
@@ -188,9 +188,3 @@ def _over_budget(found: Iterable[Artifact], config: Config) -> Iterator[Tagwrigh
                     what = f"{artifact.path!r} is {size:,} bytes gzipped, its budget is {limit:,}"
                     line = document.line(("budgets", pattern)) if document else None
                     yield BudgetError(what, config.path, line)
-
-
-def _raise(errors: Sequence[TagwrightError]) -> None:
-    error = combine(errors)
-    if error:
-        raise error

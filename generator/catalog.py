@@ -16,8 +16,8 @@ from generator.errors import (
     PlatformError,
     TagwrightError,
     UnknownNameError,
-    combine,
     nearest,
+    refuse,
     shown,
 )
 from generator.model import Name, Platform, Scenario, Setting
@@ -59,7 +59,7 @@ def platforms(folders: Iterable[Path] = ()) -> tuple[Platform, ...]:
             read_ones.append(read(_only(slug, places)))
         except TagwrightError as error:
             errors.append(error)
-    _raise(errors)
+    refuse(errors)
     return tuple(read_ones)
 
 
@@ -92,7 +92,7 @@ def read(folder: Path) -> Platform:
     if platform and not errors:
         return platform
     errors += _of_the_scenarios(folder)
-    _raise(errors)
+    refuse(errors)
     raise AssertionError
 
 
@@ -145,7 +145,7 @@ def _platform(folder: Path) -> Platform:
     else:
         if not errors:
             return platform
-    _raise(errors)
+    refuse(errors)
     raise AssertionError
 
 
@@ -191,8 +191,8 @@ def _scenarios(file: Path, changed: int, size: int) -> tuple[Scenario, ...]:
     try:
         found = _Scenarios.model_validate(document.data).scenario
     except ValidationError as error:
-        _raise(list(_told(error, _Scenarios, document)))
-    _raise(list(_doubled(found, document)))
+        refuse(_told(error, _Scenarios, document))
+    refuse(_doubled(found, document))
     if not found:
         what = "there is no [[scenario]], so nothing proves this platform"
         raise PlatformError(what, file, help=_EXAMPLE)
@@ -206,12 +206,6 @@ def _doubled(found: Sequence[Scenario], document: toml.Document) -> Iterator[Pla
             what = f"another scenario is named {scenario.name!r}"
             yield PlatformError(what, document.path, document.line(("scenario", position, "name")))
         seen.add(scenario.name)
-
-
-def _raise(errors: Sequence[TagwrightError]) -> None:
-    error = combine(errors)
-    if error:
-        raise error
 
 
 # How pydantic's complaints are told. Their kinds: https://docs.pydantic.dev/latest/errors/validation_errors/

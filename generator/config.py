@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import toml
-from generator.errors import ConfigError, combine, nearest, shown
+from generator.errors import ConfigError, nearest, refuse, shown
 from generator.model import CLIENTS, TARGETS, Client, Target
 
 NAME = "tagwright.toml"
@@ -48,9 +48,7 @@ def load(path: Path | None = None) -> Config:
     if path is None:
         return Config()
     document = toml.read(path, ConfigError)
-    error = combine(_problems(document))
-    if error:
-        raise error
+    refuse(_problems(document))
     data = document.data
     return Config(
         path=path,

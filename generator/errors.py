@@ -24,6 +24,7 @@ __all__ = [
     "UnreachableError",
     "combine",
     "nearest",
+    "refuse",
     "shown",
 ]
 
@@ -47,7 +48,7 @@ class TagwrightError(Exception):
     #: what the command line exits with
     exit_code: ClassVar[int] = 2
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- the facts of a message
         self,
         what: str,
         where: Path | str | None = None,
@@ -151,6 +152,17 @@ def combine(errors: Iterable[TagwrightError]) -> TagwrightError | None:
     first, *others = errors
     first.also = (*first.also, *others)
     return first
+
+
+def refuse(errors: Iterable[TagwrightError]) -> None:
+    """Nothing, when there are no errors.
+
+    Raises:
+        TagwrightError: the first of them, carrying the others.
+    """
+    error = combine(errors)
+    if error:
+        raise error
 
 
 def _near(where: Path | str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from generator import catalog, toml
-from generator.errors import SettingsError, TagwrightError, combine, nearest, shown
+from generator.errors import SettingsError, nearest, refuse, shown
 from generator.model import Platform, Setting, Settings, Value
 
 #: setting, the value that is not its default, and the parts of the frame it chooses
@@ -42,9 +42,7 @@ def resolve(
     chosen = {
         name: _chosen(setting, given.get(name), examples) for name, setting in declared.items()
     }
-    problems = list(_problems(platform, declared, given, chosen))
-    if problems:
-        raise _error(problems, where, table)
+    refuse(_told(list(_problems(platform, declared, given, chosen)), where, table))
     return _settings(platform, chosen)
 
 
@@ -64,12 +62,11 @@ def parse(platform: Platform, pairs: Iterable[str]) -> Mapping[str, Value]:
     """
     declared = declare(platform)
     parts = [pair.partition("=") for pair in pairs]
-    wrong = [name for name, sign, _ in parts if not sign]
-    error = combine(
-        SettingsError(f"{shown(n)} is not NAME=VALUE", help=f"--set {n}=…") for n in wrong
+    refuse(
+        SettingsError(f"{shown(name)} is not NAME=VALUE", help=f"write: --set {name}=VALUE")
+        for name, sign, _ in parts
+        if not sign
     )
-    if error:
-        raise error
     return {n.strip(): _parsed(declared.get(n.strip()), text) for n, _, text in parts}
 
 
@@ -140,21 +137,13 @@ def _unknown(platform: Platform, name: str, declared: Mapping[str, Setting]) -> 
     return f"{platform.slug!r} has no setting {shown(name)}", nearest(name, declared)
 
 
-def _error(
-    problems: Iterable[tuple[str, str, str | None]], where: Path | None, table: toml.Place
-) -> TagwrightError:
-    document = None
-    if where:
-        with suppress(TagwrightError):
-            document = toml.read(where, SettingsError)
-    inside = toml.heading(table)
-    error = combine(
-        SettingsError(
-            what + inside, where, document.line((*table, key)) if document else None, advice
-        )
-        for key, what, advice in problems
-    )
-    return error or SettingsError("")
+def _told(
+    problems: Sequence[tuple[str, str, str | None]], where: Path | None, table: toml.Place
+) -> Iterator[SettingsError]:
+    document = toml.read(where, SettingsError) if problems and where else None
+    for key, what, advice in problems:
+        line = document.line((*table, key)) if document else None
+        yield SettingsError(what + toml.heading(table), where, line, advice)
 
 
 def _parsed(setting: Setting | None, text: str) -> Value:

@@ -67,6 +67,10 @@ def read(path: Path, kind: type[TagwrightError], advice: str | None = None) -> D
         reason, line = _explained(str(error), text)
         what = f"{path.name!r} is not TOML: {reason}"
         raise kind(what, path, line) from error
+    except (ValueError, RecursionError) as error:
+        # Python's own limits: numbers of thousands of digits, arrays a thousand deep.
+        what = f"{path.name!r} holds something too large to read"
+        raise kind(what, path) from error
 
 
 def heading(table: Sequence[str | int]) -> str:

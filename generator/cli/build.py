@@ -41,12 +41,13 @@ class _Order:
 @click.option("--no-cache", is_flag=True, help="Compile everything, remember nothing.")
 @options.config
 def command(  # noqa: PLR0913 -- one parameter for each flag
+    *,
     slugs: tuple[str, ...],
     path: Path | None,
     out: Path,
-    check: bool,  # noqa: FBT001 -- click passes flags by position
-    watching: bool,  # noqa: FBT001
-    no_cache: bool,  # noqa: FBT001
+    check: bool,
+    watching: bool,
+    no_cache: bool,
 ) -> None:
     r"""Write every snippet, readable and minified, the schemas of their settings and a manifest.
 

@@ -19,7 +19,7 @@ from generator.model import TARGETS, Platform
 )
 @options.json
 @options.config
-def command(path: Path | None, everything: bool, as_json: bool) -> None:  # noqa: FBT001 -- click's
+def command(*, path: Path | None, everything: bool, as_json: bool) -> None:
     """Say which platforms there are: the shipped ones, and those of the folders in tagwright.toml."""
     found = catalog.platforms(config.load(path).folders)
     shown = [platform for platform in found if everything or platform.status == "active"]

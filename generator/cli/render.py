@@ -32,12 +32,13 @@ from generator.model import CLIENTS, TARGETS, Client, Platform, Settings, Target
 @click.option("--min", "minified", is_flag=True, help="Write the minified form.")
 @options.config
 def command(  # noqa: PLR0913 -- one parameter for each flag
+    *,
     slug: str,
     target: Target,
     client: Client | None,
     pairs: tuple[str, ...],
     path: Path | None,
-    minified: bool,  # noqa: FBT001 -- click passes flags by position
+    minified: bool,
 ) -> None:
     r"""Write one platform's snippet to stdout, and nothing else.
 

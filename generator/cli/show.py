@@ -24,7 +24,7 @@ _EDGE = (
 @click.argument("slug", metavar="PLATFORM")
 @options.json
 @options.config
-def command(slug: str, path: Path | None, as_json: bool) -> None:  # noqa: FBT001 -- click's
+def command(*, slug: str, path: Path | None, as_json: bool) -> None:
     """Say what one platform needs, sends and writes, and which settings it has."""
     platform = catalog.load(slug, config.load(path).folders)
     click.echo(json.dumps(facts(platform), indent=2) if as_json else "\n".join(_lines(platform)))
