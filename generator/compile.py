@@ -7,10 +7,12 @@ code has a hole, and a value enters it last, as escaped JSON.
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
@@ -54,7 +56,7 @@ _NAME = re.compile(r"[A-Za-z_$][\w$]*", re.ASCII)
 
 #: ES5 7.6.1; a bare key may be one of them, old parsers and some hosts refuse it
 _RESERVED = frozenset(
-    "break case catch class const continue debugger default delete do else enum export extends false finally"
+    "break case catch class const continue debugger default delete do else enum export extends false finally"  # noqa: SIM905 -- reads better
     " for function if implements import in instanceof interface let new null package private protected public"
     " return static super switch this throw true try typeof var void while with yield".split()
 )
@@ -232,7 +234,11 @@ def _engine() -> MiniRacer:
     """V8 with terser, acorn and our own functions in it; about 0.1 s, once per process."""
     from py_mini_racer import MiniRacer  # noqa: PLC0415 -- not needed while Scripts are remembered
 
-    engine = MiniRacer()
+    # In a thread of its own: it would share an event loop that runs in this one, such as Playwright's,
+    # and wait for itself. Closed before Python ends: V8 calls back once more, and then there is nobody.
+    with ThreadPoolExecutor(1) as thread:
+        engine = thread.submit(MiniRacer).result()
+    atexit.register(engine.close)
     engine.eval("var sourceMap = {};")
     for name, file in _FILES.items():
         path = resources.npm(file)
