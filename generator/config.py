@@ -123,7 +123,11 @@ def _of_the_platforms(document: toml.Document) -> Iterator[ConfigError]:
 
 def _of_the_budgets(document: toml.Document) -> Iterator[ConfigError]:
     budgets = document.data.get("budgets", {})
-    for pattern, limit in budgets.items() if isinstance(budgets, dict) else [("budgets", budgets)]:
+    if not isinstance(budgets, dict):
+        what = f"'budgets' must be bytes by pattern, not {shown(budgets)}"
+        yield _problem(document, ("budgets",), what, "write the table [budgets]")
+        return
+    for pattern, limit in budgets.items():
         if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
             what = f"{pattern!r} must be bytes, gzipped, not {shown(limit)} in [budgets]"
             yield _problem(document, ("budgets", pattern), what, 'write: "*/reader.min.js" = 1450')

@@ -17,8 +17,8 @@ from typing import Any
 import jinja2
 
 from generator import __version__
-from generator.errors import PlatformError, UnknownNameError
-from generator.model import CLIENTS, Client, Origin, Platform, Role, Source, Target
+from generator.errors import PlatformError, UnknownNameError, nearest
+from generator.model import CLIENTS, TARGETS, Client, Origin, Platform, Role, Source, Target
 from generator.resources import javascript, templates
 
 #: the functions a body of each role may define; the first is what the role is for
@@ -42,7 +42,8 @@ def render(
         UnknownNameError: there is no such target or client.
         PlatformError: the body cannot be read, or lacks the function its role is for.
     """
-    _check_client(client)
+    _check_name("client", client, CLIENTS)
+    _check_name("target", target, [t for role in platform.roles for t in TARGETS[role]])
     body = platform.folder / "analytics.js"
     text = read_body(body)
     frame = _environment(platform.folder).get_template(f"frames/{target}.js")
@@ -61,7 +62,7 @@ def render(
 
 def library(client: Client = "auto") -> Source:
     """The code of `integrator.js`, the drop-in replacement for Analytics-JS; it has no settings."""
-    _check_client(client)
+    _check_name("client", client, CLIENTS)
     frame = _environment(javascript()).get_template("frames/library.js")
     code = frame.render(
         banner=banner("integrator", __version__),
@@ -73,7 +74,7 @@ def library(client: Client = "auto") -> Source:
     return _source("integrator.js", code, javascript() / "frames" / "library.js")
 
 
-def page(name: str, **values: Any) -> str:  # noqa: ANN401 -- whatever the page shows
+def page(name: str, /, **values: Any) -> str:  # noqa: ANN401 -- whatever the page shows
     """An HTML page made from `templates/<name>`, every value escaped."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates(), encoding="utf-8"),
@@ -143,10 +144,12 @@ def _blank(match: re.Match[str]) -> str:
     return "\n" * match.group().count("\n")
 
 
-def _check_client(client: str) -> None:
-    if client not in CLIENTS:
-        what = f"there is no client {client!r}"
-        raise UnknownNameError(what, help=f"choose one of: {', '.join(CLIENTS)}")
+def _check_name(kind: str, name: str, names: Collection[str]) -> None:
+    if name not in names:
+        what = f"there is no {kind} {name!r}"
+        raise UnknownNameError(
+            what, help=nearest(name, names, f"choose one of: {', '.join(names)}")
+        )
 
 
 class _Files(jinja2.BaseLoader):

@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,10 @@ _FEATURES: tuple[tuple[str, Value, str], ...] = (
     ("report_again", "view", "report_again"),
     ("debug", True, "debug"),
 )
+
+# Shorter than what Python refuses to turn into a number; what JavaScript cannot hold is refused later.
+_INTEGER = re.compile(r"[+-]?[0-9]{1,400}")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 
 def resolve(
@@ -150,10 +153,10 @@ def _parsed(setting: Setting | None, text: str) -> Value:
     """The text as the setting's type; left as it is, to be refused with the others, when it is not one."""
     if setting and setting.type == "boolean":
         return {"true": True, "false": False}.get(text, text)
-    if setting and setting.type in ("integer", "number"):
-        for kind in (int, float) if setting.type == "number" else (int,):
-            with suppress(ValueError):
-                return kind(text)
+    if setting and setting.type in ("integer", "number") and _INTEGER.fullmatch(text):
+        return int(text)
+    if setting and setting.type == "number" and _NUMBER.fullmatch(text):
+        return float(text)
     return text
 
 

@@ -70,7 +70,7 @@ def test_broken_toml_is_told_with_its_line(tmp_path: Path, text: bytes, line: in
     path = tmp_path / "a.toml"
     path.write_bytes(text)
 
-    with pytest.raises(ConfigError, match="'a.toml' is not TOML: [a-z]") as caught:
+    with pytest.raises(ConfigError, match=r"'a\.toml' is not TOML: [a-z]") as caught:
         toml.read(path, ConfigError)
 
     assert (caught.value.where, caught.value.line) == (path, line)
