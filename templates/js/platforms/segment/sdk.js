@@ -1,15 +1,10 @@
 /**
- * Segment's own inline snippet and SDK, as far as a page can tell, under its usual name and under a
- * second one: an array with stub methods, replaced by an object whose `push` is a call.
+ * Segment's own inline snippet and SDK, as far as a page can tell, under the name the scenario's settings
+ * have: an array with stub methods, replaced by an object whose `push` is a call. The snippet keeps the
+ * array it finds, and its methods push, with the page's own context behind.
  */
-function base() {
-  stub("analytics");
-  stub("renamed");
-}
-
-/** The snippet: it keeps the array it finds, and its methods push, with the page's own context behind. */
-function stub(name) {
-  var analytics = (window[name] = window[name] || []);
+function base(sdk) {
+  var analytics = (window[sdk.queue] = window[sdk.queue] || []);
 
   if (!analytics.initialize && !analytics.invoked) {
     analytics.invoked = true;
@@ -23,19 +18,13 @@ function stub(name) {
   }
 }
 
-/** The SDK arrives under each name the snippet was given. */
-function load(record) {
-  take("analytics", record);
-  take("renamed", record);
-}
-
-/** Replaces one array by the SDK, in which what was queued is then called, in order. */
-function take(name, record) {
-  var queued = window[name];
+/** The SDK replaces the array; what was queued is then called, in order. */
+function load(record, sdk) {
+  var queued = window[sdk.queue];
   var analytics;
 
   if (queued && queued.invoked) {
-    analytics = window[name] = sdk(name, record);
+    analytics = window[sdk.queue] = instance(sdk.queue, record);
     for (var i = 0; i < queued.length; i++) {
       analytics.push(withoutPageContext(queued[i]));
     }
@@ -43,7 +32,7 @@ function take(name, record) {
 }
 
 /** What the SDK puts in the place of the array; `push` takes its list apart and drops unknown calls. */
-function sdk(name, record) {
+function instance(name, record) {
   var analytics = {
     initialized: true,
     initialize: function () {},

@@ -1,28 +1,27 @@
 /** The page's own code: the queue, the default tracker, one more by name, and a page view. */
-function base() {
-  window.GoogleAnalyticsObject = "ga";
-  window.ga =
-    window.ga ||
+function base(sdk) {
+  var name = sdk.records[0];
+
+  window.GoogleAnalyticsObject = name;
+  window[name] =
+    window[name] ||
     function () {
-      (window.ga.q = window.ga.q || []).push(arguments);
+      (window[name].q = window[name].q || []).push(arguments);
     };
-  window.ga.l = 1;
+  window[name].l = 1;
 
   function own() {
-    window.ga.apply(null, arguments);
-    window.ga.q[window.ga.q.length - 1].own = true;
+    window[name].apply(null, arguments);
+    window[name].q[window[name].q.length - 1].own = true;
   }
   own("create", "UA-1-1", "auto");
   own("create", "UA-1-2", "auto", "second");
   own("send", "pageview");
 }
 
-/**
- * analytics.js, as measured on a real one: it drops a command for a tracker that is not there.
- * A page may rename `ga`: here another name stands beside it.
- */
-function load(record) {
-  var queue = (window.ga && window.ga.q) || [];
+/** analytics.js, as measured on a real one: it drops a command for a tracker that is not there. */
+function load(record, sdk) {
+  var queue = (window[sdk.records[0]] && window[sdk.records[0]].q) || [];
   var trackers = {};
 
   function create(name) {
@@ -41,7 +40,7 @@ function load(record) {
     if (verb === "create") {
       create(typeof command[3] === "string" ? command[3] : "t0");
     } else if (trackers[name] && !command.own) {
-      record("ga", Array.prototype.slice.call(command));
+      record(sdk.records[0], Array.prototype.slice.call(command));
     }
   }
 
@@ -65,5 +64,5 @@ function load(record) {
   for (var i = 0; i < queue.length; i++) {
     run(queue[i]);
   }
-  window.ga = window.__gaTracker = ga;
+  window[sdk.records[0]] = ga;
 }
