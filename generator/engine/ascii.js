@@ -4,6 +4,8 @@
  */
 function inAscii(code) {
   if (/^[\t\n\r -~]*$/.test(code)) return code;
+  // In ES5 these two stand between tokens, in comments and behind a backslash: each time they end a line.
+  code = code.replace(/[\u2028\u2029]/g, "\n");
   const inside = [];
   const keep = (from, to) => inside.push([from, to]);
   for (const token of acorn.tokenizer(code, {
