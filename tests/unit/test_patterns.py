@@ -77,5 +77,5 @@ def test_what_somebody_reads_otherwise_is_refused(pattern: str) -> None:
         ("b", "abc", True),
     ],
 )
-def test_python_answers_as_a_browser_would(pattern: str, text: str, matches: bool) -> None:  # noqa: FBT001
+def test_python_answers_as_a_browser_would(pattern: str, text: str, matches: bool) -> None:
     assert bool(patterns.compiled(pattern).search(text)) == matches
