@@ -7,6 +7,7 @@ moment leaves the old one; any other is changed file by file, each of them whole
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import tempfile
@@ -21,6 +22,9 @@ from generator.model import Artifact
 
 #: endings of files that Python's own build tools leave in a folder `dist`
 _FOREIGN = (".whl", ".tar.gz")
+
+#: what the stage of a build that changes a folder file by file is named in it
+_INSIDE = "tagwright"
 
 
 def old_manifest(out: Path) -> Mapping[str, Any] | None:
@@ -38,22 +42,13 @@ def write(artifacts: Sequence[Artifact], out: Path, *, in_place: bool = False) -
     Raises:
         OutputError: `out` cannot be written, or is somebody else's folder.
     """
-    out = out.resolve()
     try:
-        _mend(out)
+        _mend(out.resolve())
         _check_ours(out)
-        artifacts = [*artifacts, *_kept(artifacts, out)]
-        surplus = _listed(out) - {artifact.path for artifact in artifacts}
-        changed = [a for a in artifacts if _content(out / a.path) != a.content]
-        if changed or surplus:
-            if in_place or not _is_only_ours(out):
-                _replace_files(changed, surplus, out)
-            else:
-                _replace_folder(artifacts, out)
+        return _written(artifacts, out.resolve(), in_place=in_place)
     except OSError as error:
-        what = f"cannot write {str(error.filename or out)!r}: {error.strerror}"
+        what = f"cannot write {str(out)!r}: {error.strerror}"
         raise OutputError(what, help="choose another folder with --out") from error
-    return sorted({*surplus, *(artifact.path for artifact in changed)})
 
 
 def check(artifacts: Sequence[Artifact], out: Path) -> None:
@@ -62,8 +57,11 @@ def check(artifacts: Sequence[Artifact], out: Path) -> None:
     Raises:
         StaleError: it does not; every file that differs, is missing or does not belong there.
     """
+    if not out.is_dir():
+        what = f"there is no folder {str(out)!r}"
+        raise StaleError(what, help="run 'tagwright build'")
     expected = {artifact.path: artifact.content for artifact in artifacts}
-    found = _files(out) if out.is_dir() else set()
+    found = _files(out)
     listed = {path for a in artifacts if a.path == manifest.NAME for path in _listed_by(a.content)}
     ours = _listed(out)
     surplus = found - expected.keys() - listed
@@ -79,6 +77,18 @@ def check(artifacts: Sequence[Artifact], out: Path) -> None:
         if surplus - ours:
             advice += ", and take unknown files away yourself"
         raise StaleError(what, help=advice)
+
+
+def _written(artifacts: Sequence[Artifact], out: Path, *, in_place: bool) -> Sequence[str]:
+    artifacts = [*artifacts, *_kept(artifacts, out)]
+    surplus = _listed(out) - {artifact.path for artifact in artifacts}
+    changed = [a for a in artifacts if _content(out / a.path) != a.content]
+    if changed or surplus:
+        if in_place or not _is_only_ours(out):
+            _replace_files(changed, surplus, out)
+        else:
+            _replace_folder(artifacts, out)
+    return sorted({*surplus, *(artifact.path for artifact in changed)})
 
 
 def _check_ours(out: Path) -> None:
@@ -146,7 +156,7 @@ def _is_only_ours(out: Path) -> bool:
 
 def _replace_folder(artifacts: Iterable[Artifact], out: Path) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.{os.getpid()}.", dir=out.parent))
+    stage = _stage(out.parent, out.name)
     new, old = stage / "new", stage / "old"
     try:
         for artifact in artifacts:
@@ -170,7 +180,7 @@ def _swap(out: Path, new: Path, old: Path) -> None:
 
 def _replace_files(artifacts: Iterable[Artifact], surplus: Iterable[str], out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=f".tagwright.{os.getpid()}.", dir=out))
+    stage = _stage(out, _INSIDE)
     try:
         last_is_manifest = sorted(artifacts, key=lambda artifact: artifact.path == manifest.NAME)
         for artifact in last_is_manifest:
@@ -199,15 +209,21 @@ def _set_modes(folder: Path) -> None:
             path.chmod(0o755)
 
 
+def _stage(folder: Path, name: str) -> Path:
+    """A new hidden folder in `folder` that says whose it is."""
+    return Path(tempfile.mkdtemp(prefix=f".{name}.{os.getpid()}.", dir=folder))
+
+
 def _mend(out: Path) -> None:
     """Put back what a build that was killed had moved aside, and clear away what it left."""
-    for stage in out.parent.glob(f".{out.name}.*.*"):
-        owner = stage.name.removeprefix(f".{out.name}.").partition(".")[0]
-        if not owner.isdigit() or _is_running(int(owner)):
-            continue
-        if (stage / "old").is_dir() and not out.exists():
-            (stage / "old").rename(out)
-        shutil.rmtree(stage, ignore_errors=True)
+    for folder, name in ((out.parent, out.name), (out, _INSIDE)):
+        for stage in folder.glob(f".{glob.escape(name)}.*.*"):
+            owner = stage.name.removeprefix(f".{name}.").partition(".")[0]
+            if not owner.isdigit() or _is_running(int(owner)):
+                continue
+            if (stage / "old").is_dir() and not out.exists():
+                (stage / "old").rename(out)
+            shutil.rmtree(stage, ignore_errors=True)
 
 
 def _is_running(process: int) -> bool:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -101,11 +101,15 @@ def _renderer() -> ModuleType:
 @cache
 def _tool() -> str:
     """Stands for all code that can have a say in what a Script becomes, ours and the engine's."""
-    code = [*Path(__file__).parent.glob("*.py"), *resources.engine()]
+    read = sorted((path.name, path.read_text(encoding="utf-8")) for path in _code())
+    return _digest(__version__, engine.ENGINE, *(text for pair in read for text in pair))
+
+
+def _code() -> Iterator[Path]:
+    yield from Path(__file__).parent.glob("*.py")
+    yield from resources.engine()
     for folder in ("frames", "runtime"):
-        code += (resources.javascript() / folder).rglob("*.js")
-    read = (text for path in sorted(code) for text in (path.name, path.read_text(encoding="utf-8")))
-    return _digest(__version__, engine.ENGINE, *read)
+        yield from (resources.javascript() / folder).rglob("*.js")
 
 
 def _facts(platform: Platform) -> str:
@@ -128,7 +132,7 @@ def _stamp(platform: Platform) -> object:
 
 def _read(file: Path, name: str) -> Script | None:
     """What is remembered, or None when it is not there or not whole."""
-    with suppress(OSError, ValueError, TypeError, KeyError):
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
         kept = json.loads(file.read_bytes())
         readable, minified = kept["readable"], kept["minified"]
         if kept["sum"] == _digest(file.stem, readable, minified):
