@@ -6,6 +6,7 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -19,6 +20,9 @@ NAME = "manifest.json"
 #: raised only when what reads manifests would break
 VERSION = 1
 
+#: of what is built; the tool's own is another
+LICENSE = "0BSD"
+
 Entry = Mapping[str, Any]
 
 
@@ -31,6 +35,7 @@ def of_platform(
     """The entry of one platform: `files` are the artifacts of each target."""
     entry = {
         "docs": platform.docs,
+        "license": LICENSE,
         "name": platform.name,
         "reason": platform.reason,
         "roles": list(platform.roles),
@@ -95,7 +100,7 @@ def gzipped(content: bytes) -> int:
 
 def _inside(path: str) -> Iterator[str]:
     parts = PurePosixPath(path).parts
-    if parts and ".." not in parts and not path.startswith("/") and "\\" not in path:
+    if parts and ".." not in parts and not re.search(r"^/|[\\:]", path):
         yield path
 
 
@@ -108,12 +113,13 @@ def _facts(platform: Platform, values: Mapping[str, Value]) -> Mapping[str, Any]
     hosts = {f"{k}-src": list(v) for k, v in role.csp.model_dump().items() if v}
     return {
         "consent": role.consent,
-        "csp": {"platform_needs": hosts},
+        "csp": {"adds": {}, "platform_needs": hosts},
         "globals": {
             "reads": sorted({settings.fill(name, values) for name in role.reads}),
             "writes": sorted({settings.fill(name, values) for name in (*role.writes, *queue)}),
         },
         "limits": [limit.model_dump() for limit in role.limits],
+        "storage": [],  # no cookie and nothing in the browser's storage is written
     }
 
 
@@ -121,6 +127,7 @@ def _file(artifact: Artifact) -> Entry:
     digest = hashlib.sha384(artifact.content).digest()
     return {
         "bytes": len(artifact.content),
+        "dialect": "es5",
         "gzip": gzipped(artifact.content),
         "integrity": f"sha384-{base64.b64encode(digest).decode('ascii')}",
         "min": artifact.path.endswith(".min.js"),
