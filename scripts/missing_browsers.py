@@ -10,11 +10,9 @@ WANTED: tuple[BrowserName, ...] = ("chromium", "firefox")
 
 
 def main() -> None:
-    """Print one name a line."""
+    """Print their names in one line."""
     with sync_playwright() as playwright:
-        for name in WANTED:
-            if not any(candidates(playwright, name)):
-                print(name)
+        print(*(name for name in WANTED if not any(candidates(playwright, name))))
 
 
 if __name__ == "__main__":
