@@ -16,6 +16,7 @@ from generator.errors import (
     PlatformError,
     TagwrightError,
     UnknownNameError,
+    near,
     nearest,
     refuse,
     shown,
@@ -128,7 +129,7 @@ def _inside(folder: Path) -> list[Path]:
 
 def _only(slug: str, places: Sequence[Path]) -> Path:
     if len(places) > 1:
-        what = f"two platforms are named {slug!r}: one in {places[0].parent}"
+        what = f"two platforms are named {slug!r}: one in {near(places[0].parent)!r}"
         raise PlatformError(
             what, places[1], help="rename this folder: its name is the platform's slug"
         )

@@ -23,6 +23,7 @@ __all__ = [
     "UnknownNameError",
     "UnreachableError",
     "combine",
+    "near",
     "nearest",
     "refuse",
     "shown",
@@ -68,7 +69,7 @@ class TagwrightError(Exception):
 
     def __str__(self) -> str:
         """Lay the problem out, and those found with it."""
-        place = _near(self.where) if self.where else ""
+        place = near(self.where) if self.where else ""
         place += f":{self.line}" if self.line else ""
         place += f":{self.column}" if self.line and self.column else ""
         lines = [self.what]
@@ -165,7 +166,7 @@ def refuse(errors: Iterable[TagwrightError]) -> None:
         raise error
 
 
-def _near(where: Path | str) -> str:
+def near(where: Path | str) -> str:
     """A file as seen from the current folder, when it lies in it."""
     try:
         return str(Path(where).relative_to(Path.cwd()))

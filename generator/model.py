@@ -216,8 +216,9 @@ class Csp(_Strict):
 class Analytics(_Strict):
     """The role `analytics`: how the platform receives decisions."""
 
+    #: a JavaScript expression that may read `settings`; absent: nothing to wait for
     ready: str | None = Field(
-        None, description="JavaScript expression; may read `settings`; absent: nothing to wait for"
+        None, pattern=r"^[^\n]*\S[^\n]*$", description="an expression on one line"
     )
     queue: str | None = Field(
         None, description="global array the vendor drains, safe to create before its base code"

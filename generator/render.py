@@ -16,7 +16,7 @@ from typing import Any
 
 import jinja2
 
-from generator import __version__
+from generator import __version__, toml
 from generator.errors import PlatformError, UnknownNameError, nearest
 from generator.model import CLIENTS, TARGETS, Client, Origin, Platform, Role, Source, Target
 from generator.resources import javascript, templates
@@ -26,8 +26,16 @@ FUNCTIONS: Mapping[Role, tuple[str, ...]] = {
     "analytics": ("makeRequest", "initialize", "finish"),
 }
 
-_FENCE = re.compile(r"//@ (\d+) (\d+) (.*)")
-_CODE = re.compile(r"""/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
+_FENCE = re.compile(r"//@ (\d+) (\d+) (-?\d+) (.*)")
+# A slash begins a regular expression where a value is expected: after an operator, a bracket or `return`.
+_NOT_CODE = re.compile(
+    r"""
+      /\*.*?\*/ | //[^\n]*
+    | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*'
+    | (?:[(,=:\[!&|?{;+\-*%~^<>] | \breturn) \s* /(?![*/]) (?:\\. | \[(?:\\.|[^\]\\\n])*\] | [^/\\\n\[])+ /
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 
 
 def render(
@@ -56,6 +64,7 @@ def render(
         sees_views="report_again" in features and client in ("auto", "web") and target == "reader",
         functions=functions_in(text),
         parts=parts_in(text),
+        ready=_ready(platform),
     )
     return _source(f"{platform.slug}/{target}.js", code, javascript() / "frames" / f"{target}.js")
 
@@ -115,8 +124,8 @@ def read_body(path: Path) -> str:
 
 def functions_in(body: str) -> frozenset[str]:
     """The functions of the contract that a body defines at its top level."""
-    code = _CODE.sub(_blank, body)
-    names = re.findall(r"^function ([A-Za-z]\w*)\(", code, re.MULTILINE)
+    code = _NOT_CODE.sub(_blank, body)
+    names = re.findall(r"^function\s+(\w+)\s*\(", code, re.MULTILINE)
     return frozenset(names) & {name for role in FUNCTIONS.values() for name in role}
 
 
@@ -126,7 +135,7 @@ def parts_in(body: str) -> tuple[str, ...]:
     found: set[str] = set()
     texts = [body]
     while texts:
-        words = set(re.findall(r"[A-Za-z]\w*", _CODE.sub(_blank, texts.pop())))
+        words = set(re.findall(r"[A-Za-z]\w*", _NOT_CODE.sub(_blank, texts.pop())))
         new = (words & shared.keys()) - found
         found |= new
         texts += [shared[name] for name in new]
@@ -167,14 +176,33 @@ class _Files(jinja2.BaseLoader):
 
 
 def _fenced(folder: Path, name: str) -> str:
-    """A file indented like the code around it, after a line that says how much of it there is."""
+    """A file indented like the code around it."""
     inside = name.removeprefix("platform/")
     path = javascript() / name if inside == name else folder / inside
     text = path.read_text(encoding="utf-8-sig").rstrip("\n")
     # A line that ends in a backslash goes on in a string: indenting the next would change the string.
     pad = "" if "\\\n" in text else "  "
     lines = [pad + line if line.strip() else "" for line in text.split("\n")]
-    return "\n".join([f"//@ {len(lines)} {len(pad)} {path}", *lines])
+    return "\n".join([_fence(path, 1, len(pad), len(lines)), *lines])
+
+
+def _fence(path: Path, line: int, indent: int, count: int) -> str:
+    """The line before `count` lines that begin in line `line` of `path`."""
+    return f"//@ {count} {line} {indent} {path}"
+
+
+def _ready(platform: Platform) -> str:
+    """The function that asks whether the platform takes calls; an error in it is one of `platform.toml`."""
+    role = platform.analytics
+    if not role or not role.ready:
+        return ""
+    document = toml.read(platform.folder / "platform.toml", PlatformError)
+    line = document.line(("analytics", "ready")) or 1
+    before = "    return "
+    column = document.text.split("\n")[line - 1].find(role.ready)
+    fence = _fence(document.path, line, len(before) - max(column, 0), 1)
+    lines = ("  function isReady() {", f"{before}{role.ready};", "  }")
+    return "".join(f"\n{fence}\n{line}" for line in lines)
 
 
 @cache
@@ -213,8 +241,9 @@ def _with_origins(lines: Sequence[str], frame: Path) -> Iterator[tuple[str, Orig
         if not fence:
             yield line.rstrip(), Origin(frame, 0, 0)
             continue
-        count, indent, path = int(fence[1]), int(fence[2]), Path(fence[3])
-        for number, inside in enumerate(islice(rest, count), 1):
+        count, start, indent = (int(fence[number]) for number in (1, 2, 3))
+        path = Path(fence[4])
+        for number, inside in enumerate(islice(rest, count), start):
             yield inside.rstrip(), Origin(path, number, indent)
 
 

@@ -138,7 +138,7 @@ def test_a_schema_keeps_the_order_of_the_settings(make_platform: MakePlatform) -
 
     text = manifest.encoded(settings.schema(platform), sort=False).decode()
 
-    assert list(json.loads(text)["properties"])[0] == "event"
+    assert next(iter(json.loads(text)["properties"])) == "event"
 
 
 def test_a_snippet_s_digest_is_in_the_manifest(make_platform: MakePlatform) -> None:

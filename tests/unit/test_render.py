@@ -132,6 +132,18 @@ def test_a_feature_changes_the_parts(
     assert part in with_it - without
 
 
+def test_the_expression_for_ready_is_where_platform_toml_has_it(
+    make_platform: MakePlatform,
+) -> None:
+    source = rendered(make_platform, BODY, READY)
+
+    lines = source.code.split("\n")
+    origin = source.origins[lines.index("    return window.acme;")]
+    toml = origin.file.read_text(encoding="utf-8").split("\n")[origin.line - 1]
+    assert origin.file.name == "platform.toml"
+    assert toml[len("    return ") - origin.indent :] == 'window.acme"'
+
+
 def test_a_body_that_waits_for_nothing_carries_no_waiting(
     make_platform: MakePlatform,
 ) -> None:
@@ -155,6 +167,7 @@ def test_an_optional_function_is_called_only_where_there_is_one(
 
 def test_a_function_in_a_comment_or_a_string_or_another_function_is_none() -> None:
     body = """\
+var pattern = /[/'"]\\/*/;
 /*
 function initialize(settings) {}
 */
@@ -162,7 +175,7 @@ function initialize(settings) {}
 var text = "\\
 function finish() {}";
   function finish(settings) {}
-function makeRequest(decision, settings) {}
+function makeRequest (decision, settings) {}
 function other() {}
 """
 
@@ -174,6 +187,13 @@ def test_a_part_is_added_because_the_body_names_it_and_what_that_names() -> None
     assert render.parts_in("cutBytes(a, 5);") == ("cutBytes",)
     assert render.parts_in("// cut(a)\n/* clean */ \"cutBytes\" 'nameWithId'") == ()
     assert render.parts_in("shortcut(a); cutter(b);") == ()
+
+
+def test_a_quote_or_a_slash_in_a_regular_expression_hides_no_part() -> None:
+    assert render.parts_in("""a.replace(/"/, cut("x"));""") == ("cut",)
+    assert render.parts_in("""a.replace(/^https?:\\/\\//, '').concat(clean(b));""") == ("clean",)
+    assert render.parts_in("""return /[/'"]/.test(a) ? cut(a) : 1;""") == ("cut",)
+    assert render.parts_in("""a = b / cut(c) / d;""") == ("cut",)
 
 
 def test_every_file_is_included_at_most_once(make_platform: MakePlatform) -> None:

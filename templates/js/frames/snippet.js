@@ -50,12 +50,7 @@
   //% for part in parts
   //% include "runtime/" ~ part ~ ".js"
   //% endfor
-  //% if role.ready
-
-  function isReady() {
-    return [[ role.ready ]];
-  }
-  //% endif
+[[ ready ]]
 
   //% include "platform/analytics.js"
 
