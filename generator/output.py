@@ -92,8 +92,9 @@ def _written(artifacts: Sequence[Artifact], out: Path, *, in_place: bool) -> Seq
 
 
 def _check_ours(out: Path) -> None:
-    if out.exists() and not out.is_dir():
-        what = f"{str(out)!r} is a file"
+    nearest = next(path for path in (out, *out.parents) if path.exists())
+    if not nearest.is_dir():
+        what = f"{str(nearest)!r} is a file"
         raise OutputError(what, help="choose a folder with --out")
     if _files(out) and old_manifest(out) is None:
         what = f"{str(out)!r} holds files that tagwright did not write"
