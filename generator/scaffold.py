@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from generator import catalog, config
 from generator.errors import ConfigError, OutputError, PlatformError, UnknownNameError, shown
@@ -75,14 +76,13 @@ def _check_free(slug: str, target: Path, folders: Iterable[Path]) -> None:
 def _renamed(path: Path, slug: str) -> str:
     """The example's text about the new platform: its global, its name, its slug."""
     first, *others = slug.split("-")
-    name = " ".join(word.capitalize() for word in (first, *others))
-    variable = first + "".join(word.capitalize() for word in others)
+    names = {
+        "acmeAnalytics": first + "".join(word.capitalize() for word in others),
+        "Acme Analytics": " ".join(word.capitalize() for word in (first, *others)),
+        "acme": slug,
+    }
     text = path.read_text(encoding="utf-8")
-    return (
-        text.replace("acmeAnalytics", variable)
-        .replace("Acme Analytics", name)
-        .replace("acme", slug)
-    )
+    return re.sub("|".join(names), lambda match: names[match.group()], text)
 
 
 def _relative(folder: Path, base: Path) -> str:
@@ -101,10 +101,17 @@ def _with_folder(text: str, name: str, path: Path) -> str:
         else f"{line}\n\n{text}".rstrip()
     )
     new = new.rstrip("\n") + "\n"
-    if tomllib.loads(new) != {**data, "folders": wanted}:
+    if not _says(new, {**data, "folders": wanted}):
         what = f"cannot add {name!r} to 'folders'"
         raise ConfigError(what, path, help=f"write it yourself: {line}")
     return new
+
+
+def _says(text: str, data: Mapping[str, Any]) -> bool:
+    try:
+        return tomllib.loads(text) == data
+    except tomllib.TOMLDecodeError:
+        return False
 
 
 def _quoted(folder: str) -> str:

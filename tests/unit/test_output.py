@@ -179,7 +179,7 @@ def test_the_folder_we_stand_in_is_not_replaced(out: Path, monkeypatch: pytest.M
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
 
-    with pytest.raises(OutputError, match=r"file' is a file$"):
+    with pytest.raises(OutputError, match="file' is a file"):
         output.write(built("a"), tmp_path / name)
 
 
