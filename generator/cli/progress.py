@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from generator.verify import Result, Visit
+from generator.verify import Outcome, Result, Visit
 
 #: visits with findings that are told apart on the console; the report has them all
 _TOLD = 10
@@ -43,32 +43,42 @@ class _Row:
         return "ok" if self.done == self.total else "…" if self.done else ""
 
 
-def shown(results: Iterable[Result], visits: Sequence[Visit], browsers: Sequence[str]) -> Iterator[Result]:
+def shown(
+    results: Iterable[Result], visits: Sequence[Visit], browsers: Sequence[str]
+) -> Generator[Result]:
     """The results unchanged, each shown as it passes."""
     rows = _rows(visits, browsers)
-    console = Console(stderr=True, highlight=False)
+    console = _console()
     if console.is_terminal and not console.is_dumb_terminal and not os.environ.get("CI"):
         yield from _live(results, rows, console)
     else:
         yield from _plain(results, rows, console)
 
 
-def summary(results: Sequence[Result], page: Path) -> None:
+def summary(outcome: Outcome, page: Path) -> None:
     """Say what was found, then one line for all of it and where the report lies."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
-    failed = [result for result in results if not result.verdict.ok]
+    console = _console()
+    results, failed = outcome.results, outcome.failed
     for first, count in _told(failed)[:_TOLD]:
         _tell(console, first, count)
     more = len(_told(failed)) - _TOLD
     if more > 0:
-        console.print(f"… and {more} more scenarios with findings, in the report", markup=False)
-    seconds = sum(result.seconds for result in results)
+        text = f"… and {_count(more, 'more scenario')} with findings, in the report"
+        console.print(text, markup=False)
+    visits = _count(len(results), "visit")
+    if len(results) < outcome.planned:
+        visits = f"{len(results):,} of {_count(outcome.planned, 'visit')}"
     console.print(
-        f"{_count(len({r.visit.platform.slug for r in results}), 'platform')}, "
-        f"{_count(len(results), 'visit')}, {len(failed)} with findings, in {seconds:.1f} s",
+        f"{_count(len({r.visit.platform.slug for r in results}), 'platform')}, {visits}, "
+        f"{len(failed)} with findings, in {outcome.seconds:.1f} s",
         markup=False,
     )
     console.print(f"report: {page}", markup=False)
+
+
+def _console() -> Console:
+    plain = os.environ.get("CI") or os.environ.get("NO_COLOR")
+    return Console(stderr=True, highlight=False, soft_wrap=True, no_color=bool(plain))
 
 
 def _rows(visits: Sequence[Visit], browsers: Sequence[str]) -> dict[tuple[str, str], _Row]:
@@ -82,7 +92,7 @@ def _rows(visits: Sequence[Visit], browsers: Sequence[str]) -> dict[tuple[str, s
 
 def _live(
     results: Iterable[Result], rows: dict[tuple[str, str], _Row], console: Console
-) -> Iterator[Result]:
+) -> Generator[Result]:
     with Live(_table(rows), console=console, auto_refresh=False) as live:
         for result in results:
             rows[result.visit.platform.slug, result.engine.name].add(result)
@@ -92,14 +102,15 @@ def _live(
 
 def _plain(
     results: Iterable[Result], rows: dict[tuple[str, str], _Row], console: Console
-) -> Iterator[Result]:
+) -> Generator[Result]:
     wide = max((len(row.platform) for row in rows.values()), default=0)
     for result in results:
         row = rows[result.visit.platform.slug, result.engine.name]
         row.add(result)
         if row.done == row.total:
-            line = f"{row.platform:<{wide}}  {row.engine}  {_passed(row)}  {row.gzip:,} B gzip  {row.state}"
-            console.print(line, markup=False, soft_wrap=True)
+            size = f"{row.gzip:,} B gzip"
+            line = f"{row.platform:<{wide}}  {row.engine}  {_passed(row)}  {size}  {row.state}"
+            console.print(line, markup=False)
         yield result
 
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.model import CLIENTS, TARGETS
+from generator import build, catalog, config
+from generator.cli import options
+from generator.model import CLIENTS, TARGETS, Client, Platform, Target
+
+if TYPE_CHECKING:
+    from generator.verify import BrowserName, Outcome, Result, Visit
 
 
 @click.command("verify")
@@ -30,7 +38,7 @@ from generator.model import CLIENTS, TARGETS
     "pattern",
     metavar="GLOB",
     default="*",
-    help="Only scenarios whose name matches, such as '*redirect*'.",
+    help="Only scenarios whose name holds this, such as redirect or 'waits*late'.",
 )
 @click.option(
     "--target",
@@ -54,38 +62,79 @@ from generator.model import CLIENTS, TARGETS
     show_default=True,
     help="Folder for index.html, results.json and junit.xml.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Write the results to stdout as JSON.")
+@options.json
+@options.config
 @click.pass_context
-def command(  # noqa: PLR0913 -- one parameter for each flag
+def command(  # noqa: PLR0913, PLR0917 -- one parameter for each flag
     context: click.Context,
     platforms: tuple[str, ...],
-    browsers: tuple[str, ...],
+    browsers: tuple[BrowserName, ...],
     pattern: str,
-    targets: tuple[str, ...],
-    clients: tuple[str, ...],
+    targets: tuple[Target, ...],
+    clients: tuple[Client, ...],
     out: Path,
+    path: Path | None,
     as_json: bool,  # noqa: FBT001 -- click passes flags by position
 ) -> None:
-    """Prove platforms in real headless browsers against a stubbed Optimizely page.
+    r"""Prove platforms in real headless browsers, on a stubbed Optimizely page.
 
     Without PLATFORM, all of them. Each scenario of a platform runs for every target, every build of the
-    snippet and every Optimizely client it concerns.
+    snippet and every Optimizely client it concerns. Exits 1 when anything is found.
 
     \b
     Examples:
       tagwright verify                        every platform, in Chromium
       tagwright verify acme -b firefox        one platform, in Firefox
-      tagwright verify acme -s '*redirect*'   the scenarios about redirects
+      tagwright verify acme -s redirect       the scenarios about redirects
     """
-    from generator import catalog, verify  # noqa: PLC0415 -- heavy
+    from generator import verify  # noqa: PLC0415 -- heavy
+
+    chosen = _chosen(platforms, config.load(path))
+    visits = verify.plan(chosen, _glob(pattern), targets or None, clients or None)
+    browsers = tuple(dict.fromkeys(browsers))
+    start = time.monotonic()
+    results, interrupted = _seen(visits, browsers)
+    outcome = verify.Outcome(results, len(visits) * len(browsers), time.monotonic() - start)
+    if results:
+        _tell(outcome, out, as_json=as_json)
+    if interrupted:
+        raise KeyboardInterrupt
+    context.exit(0 if outcome.ok else 1)
+
+
+def _chosen(slugs: Sequence[str], found: config.Config) -> Sequence[Platform]:
+    return build.chosen(found, slugs) if slugs else catalog.platforms(found.folders)
+
+
+def _glob(pattern: str) -> str:
+    """A pattern as it is; words that are none stand anywhere in a name."""
+    return pattern if any(sign in pattern for sign in "*?[") else f"*{pattern}*"
+
+
+def _seen(
+    visits: Sequence[Visit], browsers: Sequence[BrowserName]
+) -> tuple[Sequence[Result], bool]:
+    """What was seen, in the order of the plan, and whether somebody lost patience."""
+    from generator import verify  # noqa: PLC0415 -- heavy
     from generator.cli import progress  # noqa: PLC0415 -- heavy
 
-    chosen = _chosen(catalog, platforms)
-    visits = verify.plan(chosen, _glob(pattern), targets or None, clients or None)
-    shown = progress.shown(verify.run(visits, browsers), len(visits) * len(browsers))
-    results = tuple(shown)
-    page = verify.write(results, out, datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"))
-    progress.summary(results, page)
+    results: list[Result] = []
+    interrupted = False
+    with closing(progress.shown(verify.run(visits, browsers), visits, browsers)) as shown:
+        try:
+            for result in shown:
+                results.append(result)  # noqa: PERF402 -- those that came stay when somebody interrupts
+        except KeyboardInterrupt:
+            interrupted = True
+    return sorted(results, key=lambda result: result.number), interrupted
+
+
+def _tell(outcome: Outcome, out: Path, *, as_json: bool) -> None:
+    from generator import verify  # noqa: PLC0415 -- heavy
+    from generator.cli import progress  # noqa: PLC0415 -- heavy
+
+    when = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    page = verify.write(outcome, out, when)
+    progress.summary(outcome, page)
     if as_json:
-        click.echo(json.dumps(verify.data(results), indent=1))
-    context.exit(0 if all(result.verdict.ok for result in results) else 1)
+        click.echo(json.dumps(verify.data(outcome), indent=1))

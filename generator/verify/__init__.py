@@ -10,7 +10,7 @@ from generator.verify.browsers import BROWSERS, BrowserName, Engine, check_name
 from generator.verify.judge import Expectation, Finding, Verdict
 from generator.verify.observation import Observation
 from generator.verify.report import data, write
-from generator.verify.results import Result, run
+from generator.verify.results import Outcome, Result, run
 from generator.verify.testbed import Step, Testbed, TestPage, engines, open_testbed
 from generator.verify.visits import Visit, plan
 
@@ -21,6 +21,7 @@ __all__ = [
     "Expectation",
     "Finding",
     "Observation",
+    "Outcome",
     "Result",
     "Step",
     "TestPage",

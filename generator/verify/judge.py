@@ -113,7 +113,9 @@ def _nearest(wanted: Call, candidates: Sequence[Recorded]) -> Recorded | None:
 
     def likeness(call: Recorded) -> float:
         other = call_text(call.call, call.args)
-        return difflib.SequenceMatcher(None, text, other, autojunk=False).ratio() + (call.call == wanted.call)
+        return difflib.SequenceMatcher(None, text, other, autojunk=False).ratio() + (
+            call.call == wanted.call
+        )
 
     best = max(candidates, key=likeness, default=None)
     return best if best and likeness(best) > _ALIKE else None
@@ -158,7 +160,10 @@ def _globals(seen: Observation, expected: Expectation) -> Iterator[Finding]:
     for found in seen.globals:
         by_page = found.name in own or found.during in _PAGE
         if found.name not in expected.globals and not by_page:
-            yield Finding("new global", (f"window.{found.name}, which platform.toml does not declare as written",))
+            yield Finding(
+                "new global",
+                (f"window.{found.name}, which platform.toml does not declare as written",),
+            )
 
 
 #: steps of the page whose globals are the vendor's own
@@ -173,14 +178,18 @@ def _requests(seen: Observation) -> Iterator[Finding]:
 
 def _violations(seen: Observation) -> Iterator[Finding]:
     for found in seen.violations:
-        yield Finding("policy", (_at(f"{found.directive} forbids {found.blocked or 'this'}", found.place),))
+        yield Finding(
+            "policy", (_at(f"{found.directive} forbids {found.blocked or 'this'}", found.place),)
+        )
 
 
 def _timers(seen: Observation) -> Iterator[Finding]:
     for timer in seen.pending:
         if is_ours(timer.by):
             after = f"{seen.until / 1000:g} s"
-            yield Finding("never ends", (_at(f"{timer.kind} is still set after {after}", timer.by),))
+            yield Finding(
+                "never ends", (_at(f"{timer.kind} is still set after {after}", timer.by),)
+            )
 
 
 def _console(seen: Observation, expected: Expectation) -> Iterator[Finding]:

@@ -114,7 +114,9 @@ def read(text: str, requests: Sequence[Request]) -> Observation:
         console=tuple(Message(**message) for message in seen["console"]),
         globals=tuple(NewGlobal(**found) for found in seen["globals"]),
         requests=tuple(requests),
-        violations=tuple(Violation(v["directive"], v["blocked"], _place(v)) for v in seen["violations"]),
+        violations=tuple(
+            Violation(v["directive"], v["blocked"], _place(v)) for v in seen["violations"]
+        ),
         pending=tuple(Timer(**timer) for timer in seen["pending"]),
         steps=tuple(Ran(**step) for step in seen["steps"]),
         cookie_reads=sum(count for by, count in seen["cookies"].items() if is_ours(by)),

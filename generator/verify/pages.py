@@ -7,14 +7,11 @@ at a moment of the page's time.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
-from generator import build, render, settings
-from generator import compile as engine
-from generator.model import Platform, Scenario, Script, Settings, Snippet, Value
+from generator import build
+from generator.model import Scenario, Script, Snippet
 from generator.resources import javascript
 from generator.verify import visitors
 from generator.verify.testbed import Step, TestPage
@@ -41,30 +38,24 @@ def page(visit: Visit) -> TestPage:
     )
 
 
-def control(client: PageClient, scenario: Scenario) -> TestPage:
+def control(visit: Visit) -> TestPage | None:
     """The same visit to a page that has Optimizely and nothing else: what happens there is its own doing."""
-    return TestPage(steps=(optimizely(client, scenario),), title="Without a snippet")
+    if visit.page == "absent":
+        return None
+    return TestPage(steps=(optimizely(visit.page, visit.scenario),), title="Without a snippet")
 
 
 def scripts(visit: Visit) -> Iterator[tuple[str, str]]:
     """The scripts under test, by name, as often as they are on the page."""
     for _ in range(2 if visit.twice else 1):
         if visit.target == "integrator":
-            yield "integrator", _code(_library(), visit.form)
+            yield "integrator", _code(build.scripts().library(), visit.form)
         yield "snippet", _code(snippet(visit), visit.form)
 
 
 def snippet(visit: Visit) -> Snippet:
     """What a customer with this scenario's settings would have on the page."""
-    chosen = resolve(visit.platform, visit.scenario)
-    return build.snippet(visit.platform, visit.target, visit.client, chosen)
-
-
-def resolve(platform: Platform, scenario: Scenario) -> Settings:
-    """The scenario's settings; an example stands in for what a customer has to give."""
-    examples = {n: s.example for n, s in platform.settings.items() if s.required and s.example is not None}
-    given: Mapping[str, Value] = {**examples, **scenario.settings}
-    return settings.resolve(platform, given, platform.folder / "scenarios.toml")
+    return build.snippet(visit.platform, visit.target, visit.client, visit.settings)
 
 
 def optimizely(client: PageClient, scenario: Scenario) -> Step:
@@ -98,30 +89,17 @@ def _sdk(visit: Visit) -> tuple[str, str]:
     """The vendor's own inline code, and its SDK."""
     own = visit.platform.folder / "sdk.js"
     code = own.read_text(encoding="utf-8") if own.is_file() else _file("sdk.js")
-    facts = _json(_facts(visit.platform, resolve(visit.platform, visit.scenario)))
+    facts = _json(_facts(visit))
     return (
         f'(function () {{\n{code}\nif (typeof base === "function") {{ base({facts}); }}\n}})();',
         f"(function () {{\n{code}\nload(__tagwrightTestbed.record, {facts});\n}})();",
     )
 
 
-def _facts(platform: Platform, chosen: Settings) -> Mapping[str, Any]:
+def _facts(visit: Visit) -> Mapping[str, Any]:
     """What the fake SDK is made from."""
-    role = platform.analytics
-    return {
-        "records": [filled(path, chosen) for path in role.records] if role else [],
-        "queue": filled(role.queue, chosen) if role and role.queue else None,
-    }
-
-
-def filled(name: str, chosen: Settings) -> str:
-    """A global's name; `{array}` in it stands for the value of the setting `array`."""
-    return re.sub(r"\{(\w+)\}", lambda hole: str(chosen.values.get(hole[1], hole[0])), name)
-
-
-@cache
-def _library() -> Script:
-    return engine.compile(render.library())
+    role = visit.role
+    return {"records": role.records, "queue": role.queue} if role else {}
 
 
 def _code(script: Script | Snippet, form: Form) -> str:

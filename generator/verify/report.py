@@ -14,27 +14,27 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 from generator import __version__, render
 from generator.errors import OutputError
 from generator.verify import view
-from generator.verify.results import Result
+from generator.verify.results import Outcome, Result
 
 #: what XML 1.0 cannot hold, even escaped
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write(results: Sequence[Result], folder: Path, when: str) -> Path:
+def write(outcome: Outcome, folder: Path, when: str) -> Path:
     """The HTML report, written into `folder` beside results.json and junit.xml; `when` is shown as it stands.
 
     Raises:
         OutputError: the folder cannot be written.
     """
     files = {
-        "results.json": json_text(results),
-        "junit.xml": junit(results),
-        "index.html": html(results, when),
+        "results.json": json.dumps(data(outcome), indent=1) + "\n",
+        "junit.xml": junit(outcome.results),
+        "index.html": html(outcome, when),
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -46,21 +46,17 @@ def write(results: Sequence[Result], folder: Path, when: str) -> Path:
     return folder / "index.html"
 
 
-def json_text(results: Sequence[Result]) -> str:
-    """Everything that was seen and found, for machines."""
-    return json.dumps(data(results), indent=1) + "\n"
-
-
-def data(results: Sequence[Result]) -> Mapping[str, Any]:
-    """The results as what JSON can say; the shape of results.json and of `verify --json`."""
-    failed = sum(not result.verdict.ok for result in results)
+def data(outcome: Outcome) -> Mapping[str, Any]:
+    """The outcome as what JSON can say; the shape of results.json and of `verify --json`."""
     return {
         "tagwright": __version__,
-        "ok": not failed and bool(results),
-        "visits": len(results),
-        "failed": failed,
-        "browsers": [asdict(engine) for engine in view.engines(results)],
-        "results": [_entry(result) for result in results],
+        "ok": outcome.ok,
+        "planned": outcome.planned,
+        "visits": len(outcome.results),
+        "failed": len(outcome.failed),
+        "seconds": round(outcome.seconds, 3),
+        "browsers": [asdict(engine) for engine in view.engines(outcome.results)],
+        "results": [_entry(result) for result in outcome.results],
     }
 
 
@@ -88,20 +84,20 @@ def _entry(result: Result) -> Mapping[str, Any]:
 
 def junit(results: Iterable[Result]) -> str:
     """The results in the XML that CI systems read: a suite for each platform and browser."""
-    root = Xml.Element("testsuites", name="tagwright verify")
+    root = ET.Element("testsuites", name="tagwright verify")
     suites: dict[str, list[Result]] = {}
     for result in results:
         suites.setdefault(f"{result.visit.platform.slug} in {result.engine}", []).append(result)
     for name, members in suites.items():
         root.append(_suite(name, members))
-    Xml.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, "unicode") + "\n"
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, "unicode") + "\n"
 
 
-def _suite(name: str, results: Sequence[Result]) -> Xml.Element:
+def _suite(name: str, results: Sequence[Result]) -> ET.Element:
     failures = sum(not result.verdict.ok for result in results)
     seconds = sum(result.seconds for result in results)
-    suite = Xml.Element(
+    suite = ET.Element(
         "testsuite",
         name=name,
         tests=str(len(results)),
@@ -113,9 +109,9 @@ def _suite(name: str, results: Sequence[Result]) -> Xml.Element:
     return suite
 
 
-def _case(result: Result) -> Xml.Element:
+def _case(result: Result) -> ET.Element:
     visit = result.visit
-    case = Xml.Element(
+    case = ET.Element(
         "testcase",
         classname=_xml(f"{visit.platform.slug}.{result.engine.name}.{visit.variant}"),
         name=_xml(visit.name),
@@ -123,7 +119,7 @@ def _case(result: Result) -> Xml.Element:
     )
     if result.verdict.findings:
         first = result.verdict.findings[0]
-        failure = Xml.SubElement(case, "failure", type=first.kind, message=_xml(first.lines[0]))
+        failure = ET.SubElement(case, "failure", type=first.kind, message=_xml(first.lines[0]))
         failure.text = _xml("\n".join(map(str, result.verdict.findings)))
     return case
 
@@ -132,15 +128,17 @@ def _xml(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 
 
-def html(results: Sequence[Result], when: str) -> str:
+def html(outcome: Outcome, when: str) -> str:
     """The report as one HTML file that needs neither script nor network."""
-    return render.page("report/report.html", **view.view(results), when=when, version=__version__)
+    return render.page("report/report.html", **view.view(outcome), when=when, version=__version__)
 
 
 def _replace(path: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n", errors="backslashreplace") as file:
+        with os.fdopen(
+            handle, "w", encoding="utf-8", newline="\n", errors="backslashreplace"
+        ) as file:
             file.write(text)
         # mkstemp makes files only their owner can read; a report is to be handed on.
         Path(name).chmod(0o644)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import gzip
+import os
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
-from generator.model import Platform, Settings
 from generator.verify import pages
 from generator.verify.browsers import BrowserName, Engine
+from generator.verify.crew import crew
 from generator.verify.judge import Expectation, Verdict, judge
 from generator.verify.observation import Observation
-from generator.verify.testbed import Testbed, open_testbed
+from generator.verify.testbed import Testbed, TestPage, open_testbed
 from generator.verify.visits import Visit
+
+#: browsers that run side by side at most, and visits that are worth the start of one more
+_MOST = 4
+_WORTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +32,15 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One visit in one browser; `seconds` is real time, `picture` a PNG when there are findings."""
+    """One visit in one browser.
 
+    Attributes:
+        number: its place among all of them, from 0.
+        seconds: real time.
+        picture: a PNG of the page when there are findings.
+    """
+
+    number: int
     visit: Visit
     engine: Engine
     observation: Observation
@@ -37,64 +50,98 @@ class Result:
     picture: bytes = b""
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All Results in the order of the plan, how many there were to be, and the real time they took."""
+
+    results: Sequence[Result]
+    planned: int
+    seconds: float
+
+    @property
+    def failed(self) -> Sequence[Result]:
+        """Those with findings."""
+        return [result for result in self.results if not result.verdict.ok]
+
+    @property
+    def ok(self) -> bool:
+        """Whether every visit was made, and nothing was found."""
+        return 0 < self.planned == len(self.results) and not self.failed
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One visit, its page, and the page with Optimizely alone that it is compared with."""
+
+    number: int
+    visit: Visit
+    page: TestPage
+    control: TestPage | None
+    expected: Expectation
+    size: Size
+
+
 def run(visits: Sequence[Visit], browsers: Iterable[BrowserName]) -> Iterator[Result]:
-    """A Result for each visit in each browser, as it comes; one browser after the other.
+    """A Result for each visit in each browser, as they come; `number` says in which order they belong.
+
+    One kind of browser after the other, and as many of its kind side by side as the machine has processors.
 
     Raises:
         EnvironmentMissingError: a browser is missing; the help is the one command to run.
+        TagwrightError: a snippet cannot be built.
     """
-    for name in browsers:
-        with open_testbed(name) as (testbed, engine):
-            lab = _Lab(testbed, engine)
-            for visit in visits:
-                yield lab.result(visit)
+    workers = max(1, min(os.cpu_count() or 1, _MOST, len(visits) // _WORTH))
+    for position, name in enumerate(browsers):
+        first = position * len(visits)
+        tasks = (_task(number, visit) for number, visit in enumerate(visits, first))
+        yield from crew(tasks, _Bench(name).worker, workers)
 
 
-class _Lab:
-    """One browser, and what its pages do without a snippet: seen once for each kind of visitor."""
+class _Bench:
+    """Browsers of one name, and what pages do without a snippet: seen once for each kind of visitor."""
 
-    def __init__(self, testbed: Testbed, engine: Engine) -> None:
-        self._testbed = testbed
-        self._engine = engine
-        self._controls: dict[object, Observation] = {}
+    def __init__(self, name: BrowserName) -> None:
+        self._name = name
+        self._controls: dict[TestPage, Observation] = {}
 
-    def result(self, visit: Visit) -> Result:
+    @contextmanager
+    def worker(self) -> Iterator[Callable[[_Task], Result]]:
+        """A browser that turns tasks into Results until it is left."""
+        with open_testbed(self._name) as (testbed, engine):
+            yield lambda task: self._result(testbed, engine, task)
+
+    def _result(self, testbed: Testbed, engine: Engine, task: _Task) -> Result:
         start = time.perf_counter()
-        chosen = pages.resolve(visit.platform, visit.scenario)
-        expected = Expectation(
-            calls=visit.calls,
-            globals=declared(visit, chosen),
-            control=self._control(visit),
-            may_log=bool(chosen.values.get("debug")),
-        )
-        seen = self._testbed.observe(pages.page(visit))
-        verdict = judge(seen, expected)
-        picture = b"" if verdict.ok else self._testbed.picture()
+        control = self._control(testbed, task.control) if task.control else None
+        seen = testbed.observe(task.page)
+        verdict = judge(seen, replace(task.expected, control=control))
+        picture = b"" if verdict.ok else testbed.picture()
         seconds = time.perf_counter() - start
-        return Result(visit, self._engine, seen, verdict, _size(visit), seconds, picture)
+        return Result(task.number, task.visit, engine, seen, verdict, task.size, seconds, picture)
 
-    def _control(self, visit: Visit) -> Observation | None:
-        if visit.page == "absent":
-            return None
-        key = (visit.page, visit.scenario.visitor, visit.scenario.names)
-        if key not in self._controls:
-            self._controls[key] = self._testbed.observe(pages.control(visit.page, visit.scenario))
-        return self._controls[key]
+    def _control(self, testbed: Testbed, page: TestPage) -> Observation:
+        # Two browsers that look at once look twice; what they see is the same.
+        if page not in self._controls:
+            self._controls[page] = testbed.observe(page)
+        return self._controls[page]
 
 
-def declared(visit: Visit, chosen: Settings) -> Collection[str]:
+def _task(number: int, visit: Visit) -> _Task:
+    expected = Expectation(
+        calls=visit.calls,
+        globals=declared(visit),
+        may_log="debug" in visit.settings.features,
+    )
+    return _Task(number, visit, pages.page(visit), pages.control(visit), expected, _size(visit))
+
+
+def declared(visit: Visit) -> Collection[str]:
     """The globals a snippet may create: what its platform declares, and what its target and client stand for."""
     own = {"__tagwright", "optimizelyEdge" if visit.client == "edge" else "optimizely"}
     if visit.target == "integrator":
         own.add("integrator")
-    return own | written(visit.platform, chosen)
-
-
-def written(platform: Platform, chosen: Settings) -> set[str]:
-    """The globals a platform declares as written; `{array}` stands for the value of the setting `array`."""
-    role = platform.analytics
-    names = {*role.writes, *([role.queue] if role.queue else [])} if role else set()
-    return {pages.filled(name, chosen) for name in names}
+    role = visit.role
+    return own | {*role.writes, *([role.queue] if role.queue else [])} if role else own
 
 
 def _size(visit: Visit) -> Size:

@@ -1,7 +1,9 @@
 """A test page in, an Observation out. The only home of Playwright, together with `browsers`.
 
 The page comes from memory and lives under an origin of its own, invented for the visit, so one tab serves
-many visits and none meets another's cookies or storage. Whatever else the page asks for is refused and
+many visits and none meets another's storage. All origins are of one site, because browsers take half as
+long to go on within a site; what a site shares, cookies and the window's name, the observer takes away
+before the page begins. Whatever else the page asks for is refused and
 listed. Its clock is ours (`templates/js/testbed/observer`): Playwright's own takes a real 4 ms for every
 timer it fires (1.64: a real `setTimeout` between two), keeps a script for every call, and swallows errors.
 """
@@ -84,18 +86,22 @@ class Testbed:
 
     def observe(self, page: TestPage) -> Observation:
         """What is seen when somebody opens the page and its time passes."""
-        from playwright.sync_api import TimeoutError as Late  # noqa: PLC0415 -- heavy
+        from playwright.sync_api import Error  # noqa: PLC0415 -- heavy
 
         self._visits += 1
         self._visit = visit = _Visit(self._visits, html(page, f"tagwright-{self._visits}"))
         tab = self._open_tab()
+
+        def is_report(message: Any) -> bool:  # noqa: ANN401 -- Playwright's ConsoleMessage
+            return bool(message.text.startswith(f"tagwright-{visit.number} "))
+
         try:
-            with tab.expect_console_message(lambda said: visit.is_report(said), timeout=PATIENCE) as report:
+            with tab.expect_console_message(is_report, timeout=PATIENCE) as report:
                 tab.goto(visit.url, wait_until="commit", timeout=PATIENCE)
             text = report.value.text
-        except Late:
+        except Error as error:
             self.close()
-            return _gave_up(visit)
+            return _gave_up(visit, error.message)
         return read(text.partition(" ")[2], visit.requests)
 
     def picture(self) -> bytes:
@@ -130,10 +136,7 @@ class _Visit:
 
     @property
     def url(self) -> str:
-        return f"https://www.shop-{self.number}.example/"
-
-    def is_report(self, message: Any) -> bool:  # noqa: ANN401 -- Playwright's ConsoleMessage
-        return bool(message.text.startswith(f"tagwright-{self.number} "))
+        return f"https://visit-{self.number}.shop.example/"
 
     def answer(self, route: Route) -> None:
         request = route.request
@@ -203,7 +206,9 @@ def _driver() -> Iterator[Any]:
 
 def html(page: TestPage, mark: str) -> str:
     """The page's HTML; its report is the console message that begins with `mark`."""
-    later = [{"name": s.name, "at": s.at, "code": _named(s)} for s in page.steps if s.at is not None]
+    later = [
+        {"name": s.name, "at": s.at, "code": _named(s)} for s in page.steps if s.at is not None
+    ]
     orders = {"mark": mark, "until": page.until, "nonce": NONCE, "later": later}
     scripts = [_script(f"__tagwrightTestbed.open({_literal(orders)})")]
     for step in page.steps:
@@ -261,6 +266,10 @@ def _is_optimizely(url: str) -> bool:
     return host.endswith(_HOSTS)
 
 
-def _gave_up(visit: _Visit) -> Observation:
-    message = f"the page did not come to rest within {PATIENCE // 1000} s: does a loop never end?"
+def _gave_up(visit: _Visit, reason: str) -> Observation:
+    message = f"the page did not come to rest: {reason.strip().splitlines()[0]}"
+    if "Timeout" in reason:
+        message = (
+            f"the page did not come to rest within {PATIENCE // 1000} s: does a loop never end?"
+        )
     return Observation(errors=(PageError(message, "", 0),), requests=tuple(visit.requests))

@@ -15,7 +15,7 @@ from typing import Any
 from generator.model import Platform
 from generator.verify import visits
 from generator.verify.browsers import Engine
-from generator.verify.results import Result, Size
+from generator.verify.results import Outcome, Result, Size
 from generator.verify.wording import call_lines, value_lines, value_text
 
 #: the clients' names as people know them
@@ -55,15 +55,16 @@ class Line:
     marked: bool = False
 
 
-def view(results: Sequence[Result]) -> Mapping[str, Any]:
+def view(outcome: Outcome) -> Mapping[str, Any]:
     """Every value of the report's template but the date."""
-    failed = sum(not result.verdict.ok for result in results)
+    results = outcome.results
     platforms = [_platform(members) for members in _grouped(results, _by_platform)]
     return {
         "title": platforms[0]["name"] if len(platforms) == 1 else f"{len(platforms)} platforms",
         "total": len(results),
-        "failed": failed,
-        "seconds": sum(result.seconds for result in results),
+        "planned": outcome.planned,
+        "failed": len(outcome.failed),
+        "seconds": outcome.seconds,
         "engines": engines(results),
         "platforms": platforms,
     }
@@ -123,12 +124,19 @@ def _story(visit: visits.Visit) -> Sequence[tuple[str, str]]:
     scenario = visit.scenario
     story = [
         ("Visitor", scenario.visitor.replace("_", " ")),
-        ("Snippet", "on a page without Optimizely" if visit.page == "absent" else _PLACEMENT[scenario.placement]),
+        (
+            "Snippet",
+            "on a page without Optimizely"
+            if visit.page == "absent"
+            else _PLACEMENT[scenario.placement],
+        ),
         ("SDK", _SDK[scenario.sdk]),
     ]
     if scenario.names:
         names = scenario.names.model_dump(exclude_none=True)
-        story.append(("Names", ", ".join(f"{kind}: {value_text(name)}" for kind, name in names.items())))
+        story.append(
+            ("Names", ", ".join(f"{kind}: {value_text(name)}" for kind, name in names.items()))
+        )
     if scenario.settings:
         settings = (f"{name} = {value_text(value)}" for name, value in scenario.settings.items())
         story.append(("Settings", ", ".join(settings)))
@@ -153,7 +161,9 @@ def _cell(
     row: Mapping[str, Any], engine: Engine, results: Sequence[Result], span: int
 ) -> Mapping[str, Any]:
     failed = sum(not result.verdict.ok for result in results)
-    shown = next((g for g in row["groups"] if any(r in results for r in g["results"]) and not g["ok"]), None)
+    shown = next(
+        (g for g in row["groups"] if any(r in results for r in g["results"]) and not g["ok"]), None
+    )
     first = next((g for g in row["groups"] if any(r in results for r in g["results"])), None)
     target = shown or first
     return {

@@ -1,4 +1,4 @@
-"""Platforms in, the visits that prove them out: scenario × target × build of the snippet × client on the page.
+"""Platforms in, the visits that prove them out: scenario, target, build of the snippet, client on the page.
 
 What is shipped is what runs: the minified code, in every scenario. The readable code runs in the first of
 each kind, and there two house rules get a visit of their own: silence without Optimizely, and one report
@@ -7,16 +7,24 @@ though the snippet is on the page twice.
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
-from generator import catalog
-from generator.errors import PlatformError, TagwrightError, UnknownNameError, combine
-from generator.model import CLIENTS, TARGETS, Call, Client, Platform, Scenario, Target
+from generator import catalog, settings, toml
+from generator.errors import PlatformError, TagwrightError, UnknownNameError, combine, nearest
+from generator.model import (
+    CLIENTS,
+    TARGETS,
+    Analytics,
+    Call,
+    Client,
+    Platform,
+    Scenario,
+    Settings,
+    Target,
+)
 from generator.verify import visitors
 
 PageClient = Literal["classic", "web", "edge", "absent"]
@@ -63,9 +71,19 @@ class Visit:
 
     @property
     def calls(self) -> tuple[Call, ...]:
-        """Every call the platform must receive, in order."""
+        """Every call the platform must receive, in order, as a page would write it down."""
         calls = () if self.page == "absent" else self.scenario.expect
-        return tuple(call for call in calls if _concerns(call, self.target, self.page))
+        return tuple(_written(call) for call in calls if _concerns(call, self.target, self.page))
+
+    @property
+    def settings(self) -> Settings:
+        """What the customer of this scenario chose; an example stands in for what one has to give."""
+        return _settings(self.platform, self.scenario)
+
+    @property
+    def role(self) -> Analytics | None:
+        """How the platform receives decisions, with each `{setting}` in a global's name filled in."""
+        return _filled(self.platform.analytics, self.settings) if self.platform.analytics else None
 
 
 NO_OPTIMIZELY = "house rule: silence without Optimizely"
@@ -164,19 +182,21 @@ def _problems(platform: Platform) -> Iterator[TagwrightError]:
         what = f"{platform.slug!r} has no scenario, so nothing proves it"
         yield PlatformError(what, file, help="examples/acme shows a scenario")
     for scenario in scenarios:
-        problem = _misfit(scenario)
-        if problem:
-            what, advice = problem
+        misfit = _misfit(scenario)
+        if misfit:
+            what, advice = misfit
             yield PlatformError(what, file, line_of(platform, scenario), advice)
+        try:
+            _settings(platform, scenario)
+        except TagwrightError as error:
+            yield error
 
 
 def _misfit(scenario: Scenario) -> tuple[str, str] | None:
     """What keeps a scenario from being run, and the right answer."""
     known = visitors.names()
     if scenario.visitor not in known:
-        near = difflib.get_close_matches(scenario.visitor, known, n=1)
-        there_are = f"there are: {', '.join(known)}"
-        return f"there is no visitor {scenario.visitor!r}", f"did you mean {near[0]!r}?" if near else there_are
+        return f"there is no visitor {scenario.visitor!r}", nearest(scenario.visitor, known)
     able = visitors.clients(scenario.visitor)
     unable = [client for client in scenario.clients or () if client not in able]
     if unable:
@@ -187,20 +207,47 @@ def _misfit(scenario: Scenario) -> tuple[str, str] | None:
 
 def line_of(platform: Platform, scenario: Scenario) -> int | None:
     """The 1-based line of scenarios.toml on which a scenario is named."""
-    text = (platform.folder / "scenarios.toml").read_text(encoding="utf-8")
-    heads = [match.start() for match in re.finditer(r"^\s*\[\[\s*scenario\s*\]\]", text, re.MULTILINE)]
-    position = [s.name for s in catalog.scenarios(platform)].index(scenario.name)
-    if position >= len(heads):
+    place = (*_place(platform, scenario), "name")
+    return toml.read(platform.folder / "scenarios.toml", PlatformError).line(place)
+
+
+def _place(platform: Platform, scenario: Scenario) -> toml.Place:
+    names = [known.name for known in catalog.scenarios(platform)]
+    return "scenario", names.index(scenario.name)
+
+
+def _settings(platform: Platform, scenario: Scenario) -> Settings:
+    file = platform.folder / "scenarios.toml"
+    table = (*_place(platform, scenario), "settings")
+    return settings.resolve(platform, scenario.settings, file, table, examples=True)
+
+
+def _filled(role: Analytics, chosen: Settings) -> Analytics:
+    names = {"queue": role.queue and settings.fill(role.queue, chosen.values)}
+    lists = {
+        key: tuple(settings.fill(name, chosen.values) for name in getattr(role, key))
+        for key in ("reads", "writes", "records")
+    }
+    return role.model_copy(update={**names, **lists})
+
+
+def _written(call: Call) -> Call:
+    """The call with the null that TOML cannot say."""
+    return call.model_copy(update={"args": tuple(map(_value, call.args))})
+
+
+def _value(value: Any) -> Any:  # noqa: ANN401 -- whatever TOML can say
+    if value == {"$null": True}:
         return None
-    named = re.search(r"^\s*name\s*=", text[heads[position] :], re.MULTILINE)
-    return text.count("\n", 0, heads[position] + (named.end() if named else 0)) + 1
+    if isinstance(value, dict):
+        return {key: _value(member) for key, member in value.items()}
+    return [_value(member) for member in value] if isinstance(value, list) else value
 
 
 def _nothing(platforms: Sequence[Platform], pattern: str) -> TagwrightError:
     names = [scenario.name for platform in platforms for scenario in catalog.scenarios(platform)]
-    near = difflib.get_close_matches(pattern.strip("*"), names, n=1, cutoff=0.4)
     what = f"no scenario matches {pattern!r}"
-    advice = f"did you mean {near[0]!r}?" if near else "a pattern may use *, such as '*redirect*'"
+    advice = nearest(pattern.strip("*"), names, "a pattern may use *, such as '*redirect*'")
     if pattern == "*":
         what = "no scenario fits these targets and clients, so nothing would be proved"
         advice = "choose other targets or clients"

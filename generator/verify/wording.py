@@ -36,7 +36,10 @@ _SHORT = 60
 def value_text(value: Any) -> str:  # noqa: ANN401 -- whatever the page wrote down
     """A value on one line, markers such as {"$undefined": true} as what they stand for."""
     if isinstance(value, Mapping):
-        return _marked(value) or "{" + ", ".join(_member(k, value_text(v)) for k, v in value.items()) + "}"
+        return (
+            _marked(value)
+            or "{" + ", ".join(_member(k, value_text(v)) for k, v in value.items()) + "}"
+        )
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(value_text, value)) + "]"
     return _scalar(value)
@@ -73,7 +76,11 @@ def _value_differences(path: str, wanted: Any, seen: Any) -> Iterator[str]:  # n
     if _is_plain(wanted) and _is_plain(seen):
         for key in [*wanted, *(key for key in seen if key not in wanted)]:
             yield from _member_differences(f"{path}, {key}", key, wanted, seen)
-    elif isinstance(wanted, list | tuple) and isinstance(seen, list | tuple) and len(wanted) == len(seen):
+    elif (
+        isinstance(wanted, list | tuple)
+        and isinstance(seen, list | tuple)
+        and len(wanted) == len(seen)
+    ):
         for index, (one, other) in enumerate(zip(wanted, seen, strict=True)):
             yield from _value_differences(f"{path}, [{index}]", one, other)
     else:
@@ -101,7 +108,9 @@ def _lines(value: Any, indent: str) -> str:  # noqa: ANN401 -- as above
         members = (deeper + _member(key, _lines(member, deeper)) for key, member in value.items())
         return "{\n" + ",\n".join(members) + f"\n{indent}}}"
     if isinstance(value, list | tuple) and any(isinstance(member, Mapping) for member in value):
-        return "[\n" + ",\n".join(deeper + _lines(member, deeper) for member in value) + f"\n{indent}]"
+        return (
+            "[\n" + ",\n".join(deeper + _lines(member, deeper) for member in value) + f"\n{indent}]"
+        )
     return value_text(value)
 
 
@@ -134,4 +143,10 @@ _FIXED = {
     "$cycle": "(itself)",
     "$window": "window",
 }
-_SHOWN = {"$number": "{}", "$bigint": "{}n", "$date": "Date({})", "$error": "Error({})", "$node": "<{}>"}
+_SHOWN = {
+    "$number": "{}",
+    "$bigint": "{}n",
+    "$date": "Date({})",
+    "$error": "Error({})",
+    "$node": "<{}>",
+}

@@ -9,7 +9,7 @@ function createWriter() {
   var isArray = Array.isArray;
   var tagOf = Object.prototype.toString;
   var isoOf = Date.prototype.toISOString;
-  var isMarker = /^\$(arguments|bigint|cycle|date|error|function|node|number|object|symbol|undefined|window)$/;
+  var isMarker = /^\$(arguments|bigint|cycle|date|error|function|node|null|number|object|symbol|undefined|window)$/;
   var test = RegExp.prototype.test;
   var DEEPEST = 40;
 

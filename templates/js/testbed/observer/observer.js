@@ -21,6 +21,7 @@
   var steps = [];
   var page;
 
+  forgetVisits();
   Object.defineProperty(window, "__tagwrightTestbed", {
     value: { open: open, begin: begin, end: end, record: record }
   });
