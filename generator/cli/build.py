@@ -26,7 +26,14 @@ class _Order:
     scripts: Scripts
 
 
-@click.command("build")
+@click.command(
+    "build",
+    epilog=options.examples(
+        ("tagwright build", "everything, into dist"),
+        ("tagwright build mixpanel --watch", "one platform, again whenever a file changes"),
+        ("tagwright build --check", "is dist what a build would write now?"),
+    ),
+)
 @click.argument("slugs", metavar="[PLATFORM]...", nargs=-1)
 @click.option(
     "--out",
@@ -49,16 +56,10 @@ def command(  # noqa: PLR0913 -- one parameter for each flag
     watching: bool,
     no_cache: bool,
 ) -> None:
-    r"""Write every snippet, readable and minified, the schemas of their settings and a manifest.
+    """Write every snippet, readable and minified, the schemas of their settings and a manifest.
 
-    Without PLATFORM: those that tagwright.toml has settings for, or else all. With PLATFORM, what the
-    folder holds of other platforms stays.
-
-    \b
-    Examples:
-      tagwright build                       everything, into dist
-      tagwright build mixpanel --watch      one platform, again whenever a file changes
-      tagwright build --check               is dist what a build would write now?
+    Without PLATFORM: those that tagwright.toml has settings for, or else all. With PLATFORM, what the folder holds
+    of other platforms stays.
     """
     order = _Order(slugs, path, out, Scripts(None) if no_cache else build.scripts())
     if check and watching:

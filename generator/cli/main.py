@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from generator import __version__
+from generator.cli import options
 from generator.errors import TagwrightError, UnknownNameError, nearest
 
 #: each command is a module beside this one, imported when it is run; what it does is said here
@@ -92,17 +93,22 @@ def _tell(error: TagwrightError) -> None:
     click.echo(f"{start} {error}", err=True, color=False if plain else None)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+_EXAMPLES = options.examples(
+    ("tagwright list", "what there is"),
+    ("tagwright render mixpanel --min", "a snippet to paste"),
+    ("tagwright verify mixpanel", "see it work in a browser"),
+    ("tagwright new acme", "a platform of your own"),
+)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_EXAMPLES,
+)
 @click.version_option(__version__, prog_name="tagwright", message="%(prog)s %(version)s")
 def cli() -> None:
-    r"""Make the browser snippets that connect Optimizely to other platforms, and prove that they work.
-
-    \b
-    Examples:
-      tagwright list                      what there is
-      tagwright render mixpanel --min     a snippet to paste
-      tagwright verify mixpanel           see it work in a browser
-    """
+    """Make the browser snippets that connect Optimizely to other platforms, and prove that they work."""
 
 
 def main() -> NoReturn:

@@ -12,7 +12,14 @@ from generator.cli import options
 from generator.model import CLIENTS, TARGETS, Client, Platform, Settings, Target
 
 
-@click.command("render")
+@click.command(
+    "render",
+    epilog=options.examples(
+        ("tagwright render mixpanel --min > mixpanel.js", "into a file"),
+        ("tagwright render mixpanel --set event=Seen", "with another event"),
+        ("tagwright render generic --client web", "for Optimizely Web alone"),
+    ),
+)
 @click.argument("slug", metavar="PLATFORM")
 @click.option(
     "--target",
@@ -40,13 +47,9 @@ def command(  # noqa: PLR0913 -- one parameter for each flag
     path: Path | None,
     minified: bool,
 ) -> None:
-    r"""Write one platform's snippet to stdout, and nothing else.
+    """Write one platform's snippet to stdout, and nothing else.
 
-    \b
-    Examples:
-      tagwright render mixpanel --min > mixpanel.js
-      tagwright render ga4 --set measurement_id=G-ABC123
-      tagwright render matomo --client web --target integrator
+    Settings are taken from --set, else from tagwright.toml, else they have their defaults.
     """
     found = config.load(path)
     platform = catalog.load(slug, found.folders)
