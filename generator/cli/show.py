@@ -35,7 +35,7 @@ def facts(platform: Platform) -> Mapping[str, Any]:
     known = platform.model_dump(mode="json", exclude={"settings", "folder"}, exclude_none=True)
     return {
         **known,
-        "roles": platform.roles,
+        "roles": list(platform.roles),
         "targets": [target for role in platform.roles for target in TARGETS[role]],
         "settings": settings.schema(platform),
     }

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from generator.verify import BrowserName, Outcome, Result, Visit
 
 
-@click.command("verify")
+@click.command(
+    "verify",
+    epilog=options.examples(
+        ("tagwright verify", "every platform, in Chromium"),
+        ("tagwright verify acme -b firefox", "one platform, in Firefox"),
+        ("tagwright verify acme -s redirect", "the scenarios about redirects"),
+    ),
+)
 @click.argument("platforms", nargs=-1, metavar="[PLATFORM]...")
 @click.option(
     "-b",
@@ -76,16 +83,10 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each flag
     path: Path | None,
     as_json: bool,  # noqa: FBT001 -- click passes flags by position
 ) -> None:
-    r"""Prove platforms in real headless browsers, on a stubbed Optimizely page.
+    """Prove platforms in real headless browsers, on a stubbed Optimizely page.
 
     Without PLATFORM, all of them. Each scenario of a platform runs for every target, every build of the
     snippet and every Optimizely client it concerns. Exits 1 when anything is found.
-
-    \b
-    Examples:
-      tagwright verify                        every platform, in Chromium
-      tagwright verify acme -b firefox        one platform, in Firefox
-      tagwright verify acme -s redirect       the scenarios about redirects
     """
     from generator import verify  # noqa: PLC0415 -- heavy
 

@@ -9,6 +9,7 @@ from textwrap import dedent
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import build
 from generator.cli.main import cli
 from generator.errors import TagwrightError
 
@@ -62,6 +63,7 @@ def every(error: TagwrightError) -> Iterator[TagwrightError]:
 def _own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test finds what another one compiled."""
     monkeypatch.setenv("TAGWRIGHT_CACHE", str(tmp_path / "cache"))
+    build.scripts.cache_clear()
 
 
 @pytest.fixture

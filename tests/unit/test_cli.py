@@ -1,0 +1,331 @@
+"""What each command writes where, and the code it leaves with."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator import __version__, catalog
+from generator.cli.main import COMMANDS
+from generator.cli.show import facts
+from tests.unit.conftest import BODY, MakePlatform, Run
+
+ROOT = Path(__file__).parents[2]
+PYTHON = [sys.executable, "-m", "generator"]
+
+
+@pytest.fixture
+def acme(make_platform: MakePlatform, tmp_path: Path) -> Path:
+    """A platform that a `tagwright.toml` beside it lists."""
+    text = 'folders = ["platforms"]\ntargets = ["reader"]\n'
+    (tmp_path / "tagwright.toml").write_text(text, encoding="utf-8")
+    return make_platform()
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), **more}
+
+
+def process(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
+    """Run `tagwright` as a process of its own."""
+    return subprocess.run(
+        [*PYTHON, *arguments], cwd=folder, env=environment(**more), check=False, capture_output=True
+    )
+
+
+# -- the whole --------------------------------------------------------------------------------------------
+
+
+def test_help_says_what_every_command_does_and_shows_examples(run: Run) -> None:
+    result = run("--help")
+
+    assert result.exit_code == 0
+    for name, does in COMMANDS.items():
+        assert f"  {name} " in result.stdout
+        assert does in result.stdout
+    assert "\n    tagwright list                   what there is\n" in result.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_without_marks_of_ours(run: Run, command: str) -> None:
+    result = run(command, "--help")
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"Usage: tagwright {command}")
+    assert "\\b" not in result.stdout
+    assert "\b" not in result.stdout
+
+
+def test_the_version_is_one_line(run: Run) -> None:
+    assert run("--version").stdout == f"tagwright {__version__}\n"
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom generator.cli.main import cli\n"
+        "try: cli.main(['--help'])\nexcept SystemExit: pass\n"
+        "heavy = {'pydantic', 'jinja2', 'playwright', 'rich', 'py_mini_racer'}\n"
+        "sys.exit(sorted(heavy & sys.modules.keys()))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True)
+
+    assert done.stderr.decode().strip() == "[]"
+
+
+def test_a_bug_keeps_its_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalog, "platforms", None)
+
+    result = run("list")
+
+    assert isinstance(result.exception, TypeError)
+
+
+def test_errors_are_coloured_on_no_terminal(tmp_path: Path) -> None:
+    done = process(tmp_path, "show", "nobody")
+
+    assert done.stderr.startswith(b"Error: there is no platform 'nobody'")
+
+
+# -- list and show ----------------------------------------------------------------------------------------
+
+
+def test_list_is_one_line_for_each_platform_in_use(run: Run, acme: Path) -> None:
+    assert acme.is_dir()
+    result = run("list")
+
+    active = [p.slug for p in catalog.platforms([acme.parent]) if p.status == "active"]
+    assert [line.split()[0] for line in result.stdout.splitlines()] == active
+    assert "acme" in active
+    assert "more are legacy or unconfirmed: tagwright list --all" in result.stderr
+
+
+def test_list_all_says_why_a_platform_is_not_in_use(run: Run) -> None:
+    lines = {line.split()[0]: line for line in run("list", "--all").stdout.splitlines()}
+
+    assert len(lines) == len(catalog.platforms())
+    assert "legacy: " in lines["universal-analytics"]
+
+
+def test_list_and_show_as_json_are_json_alone(run: Run) -> None:
+    listed = json.loads(run("list", "--all", "--json").stdout)
+    shown = json.loads(run("show", "generic", "--json").stdout)
+
+    assert [row["slug"] for row in listed] == [p.slug for p in catalog.platforms()]
+    assert listed[0].keys() == {*("slug", "name", "version", "status", "roles", "targets", "docs")}
+    assert shown == facts(catalog.load("generic"))
+    assert "array" in shown["settings"]["properties"]
+
+
+def test_show_says_what_a_platform_needs_and_every_setting(run: Run) -> None:
+    for platform in catalog.platforms():
+        text = run("show", platform.slug).stdout
+
+        assert platform.name in text
+        assert platform.docs in text
+        assert all(f"  {name}  " in text for name in platform.settings)
+        assert "On Optimizely Edge a holdback is known only when" in text
+        if platform.analytics:
+            assert all(limit.source in text for limit in platform.analytics.limits)
+
+
+# -- new --------------------------------------------------------------------------------------------------
+
+
+def test_new_writes_its_folder_to_stdout_and_what_to_do_to_stderr(run: Run, tmp_path: Path) -> None:
+    result = run("new", "call-tracker")
+
+    assert result.exit_code == 0
+    assert result.stdout == "platforms/call-tracker\n"
+    assert "tagwright verify call-tracker" in result.stderr
+    assert (tmp_path / "tagwright.toml").read_text(encoding="utf-8") == 'folders = ["platforms"]\n'
+
+
+def test_a_new_platform_is_rendered_built_and_listed_at_once(run: Run) -> None:
+    run("new", "foo")
+
+    assert run("render", "foo", "--min").stdout.startswith("/*! foo 1.0.0 ")
+    assert run("build", "foo").exit_code == 0
+    assert Path("dist/foo/reader.min.js").is_file()
+    assert "foo" in run("list").stdout
+    assert run("build", "foo", "--check").exit_code == 0
+
+
+def test_a_second_new_platform_is_listed_by_the_same_file(run: Run) -> None:
+    run("new", "foo")
+    result = run("new", "bar")
+
+    assert result.exit_code == 0
+    assert "lists" not in result.stderr
+    assert {"foo", "bar"} <= {line.split()[0] for line in run("list").stdout.splitlines()}
+
+
+# -- render -----------------------------------------------------------------------------------------------
+
+
+def test_render_writes_code_to_stdout_and_nothing_else(acme: Path, tmp_path: Path) -> None:
+    assert acme.is_dir()
+    done = process(tmp_path, "render", "acme", "--min", "--set", "event=Größe </script>")
+
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert done.stdout.isascii()
+    assert done.stdout.startswith(b"/*! acme 1.0.0 ")
+    assert done.stdout.endswith(b"\n")
+    assert rb'"Gr\u00f6\u00dfe \u003c/script\u003e"' in done.stdout
+
+
+def test_render_is_the_same_in_any_encoding_of_the_terminal(acme: Path, tmp_path: Path) -> None:
+    assert acme.is_dir()
+    outputs = {
+        process(tmp_path, "render", "acme", LC_ALL=locale, PYTHONIOENCODING=encoding).stdout
+        for locale, encoding in (("C", "ascii"), ("C.UTF-8", "utf-8"), ("C", "cp1252"))
+    }
+
+    assert len(outputs) == 1
+
+
+def test_render_takes_what_is_typed_before_what_is_configured(
+    run: Run, acme: Path, tmp_path: Path
+) -> None:
+    assert acme.is_dir()
+    path = tmp_path / "tagwright.toml"
+    text = 'client = "web"\nfolders = ["platforms"]\n[platforms.acme]\nevent = "configured"\n'
+    path.write_text(text, encoding="utf-8")
+
+    configured = run("render", "acme").stdout
+    typed = run("render", "acme", "--set", "event=typed", "--client", "classic").stdout
+
+    assert '"configured"' in configured
+    assert "readWeb(" in configured
+    assert "readClassic(" not in configured
+    assert '"typed"' in typed
+    assert "readClassic(" in typed
+    assert "readWeb(" not in typed
+
+
+def test_render_works_from_a_folder_below_and_from_elsewhere(
+    run: Run, acme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = run("render", "acme").stdout
+    monkeypatch.chdir(acme)
+    below = run("render", "acme").stdout
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    elsewhere = run("render", "acme", "--config", "../tagwright.toml").stdout
+
+    assert here == below == elsewhere
+
+
+def test_who_stops_reading_gets_no_traceback(acme: Path, tmp_path: Path) -> None:
+    assert acme.is_dir()
+    line = f"{sys.executable} -m generator render acme | true"
+    done = subprocess.run(
+        ["bash", "-c", line], cwd=tmp_path, env=environment(), check=False, capture_output=True
+    )
+
+    assert done.stderr == b""
+
+
+# -- build ------------------------------------------------------------------------------------------------
+
+
+def test_build_says_on_stderr_what_changed(run: Run, acme: Path) -> None:
+    first = run("build", "acme")
+    second = run("build", "acme")
+    (acme / "analytics.js").write_text(BODY.replace("track", "trick"), encoding="utf-8")
+    third = run("build", "acme")
+
+    assert first.stdout == second.stdout == third.stdout == ""
+    assert first.stderr.splitlines()[-1] == "dist: 4 files, 4 changed"
+    assert second.stderr == "dist: 4 files, nothing changed\n"
+    assert third.stderr.splitlines() == [
+        "  acme/reader.js",
+        "  acme/reader.min.js",
+        "  manifest.json",
+        "dist: 4 files, 3 changed",
+    ]
+
+
+def test_build_of_one_platform_leaves_the_others(
+    run: Run, acme: Path, make_platform: MakePlatform
+) -> None:
+    make_platform("other")
+    run("build", "acme", "other")
+    (acme / "analytics.js").write_text(BODY.replace("track", "trick"), encoding="utf-8")
+
+    run("build", "acme")
+
+    assert run("build", "acme", "other", "--check").exit_code == 0
+
+
+def test_build_without_the_memory_makes_the_same(run: Run, acme: Path, tmp_path: Path) -> None:
+    assert acme.is_dir()
+    run("build", "acme")
+    (tmp_path / "cache").rename(tmp_path / "gone")
+
+    result = run("build", "acme", "--check", "--no-cache")
+
+    assert result.stderr == "dist is up to date: 4 files\n"
+    assert not (tmp_path / "cache").exists()
+
+
+def test_an_interrupt_leaves_with_130(acme: Path, tmp_path: Path) -> None:
+    assert acme.is_dir()
+    with subprocess.Popen(
+        [*PYTHON, "build", "acme", "--watch"],
+        cwd=tmp_path,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as watching:
+        assert watching.stderr is not None
+        _until(watching.stderr.readline, "files, 4 changed")
+
+        watching.send_signal(signal.SIGINT)
+
+        assert watching.wait(20) == 130
+        assert watching.stderr.read().strip() == "interrupted"
+
+
+def test_watch_builds_again_tells_errors_and_goes_on(acme: Path, tmp_path: Path) -> None:
+    body = acme / "analytics.js"
+    with subprocess.Popen(
+        [*PYTHON, "build", "acme", "--watch"],
+        cwd=tmp_path,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as watching:
+        assert watching.stderr is not None
+        read = watching.stderr.readline
+        _until(read, "files, 4 changed")
+
+        body.write_text("function makeRequest() { let a; }\n", encoding="utf-8")
+        _until(read, "'let' is newer than ES5")
+        body.write_text(BODY.replace("track", "trick"), encoding="utf-8")
+        _until(read, "files, 3 changed")
+
+        watching.send_signal(signal.SIGINT)
+        watching.communicate(timeout=20)
+
+    assert "trick" in (tmp_path / "dist" / "acme" / "reader.js").read_text(encoding="utf-8")
+
+
+def _until(read: object, text: str) -> None:
+    """Read lines until one has the text; 30 s at most."""
+    assert callable(read)
+    end = time.monotonic() + 30
+    seen = []
+    while time.monotonic() < end:
+        seen.append(read())
+        if text in seen[-1]:
+            return
+    raise AssertionError(seen)
