@@ -56,7 +56,9 @@ def _compiler() -> Iterator[Fact]:
 def _node() -> Fact:
     path = shutil.which("node")
     if not path:
-        return Fact("Node.js", "not there", "optional: only a checkout's own tests use it", needed=False)
+        return Fact(
+            "Node.js", "not there", "optional: only a checkout's own tests use it", needed=False
+        )
     said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)  # noqa: S603 -- found on PATH
     return Fact("Node.js", f"{said.stdout.strip()} (optional)")
 

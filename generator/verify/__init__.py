@@ -1,7 +1,7 @@
 """Snippets proved in real browsers: plan the visits, run them, write the report.
 
 `plan` says which visits prove a platform, `run` opens each of them and judges what is seen, `write` makes the
-report. `engines` says which browsers this machine has.
+report; `prove` runs them in a browser that is open already. `engines` says which browsers this machine has.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from generator.verify.browsers import BROWSERS, BrowserName, Engine, check_name
 from generator.verify.judge import Expectation, Finding, Verdict
 from generator.verify.observation import Observation
 from generator.verify.report import data, write
-from generator.verify.results import Outcome, Result, run
+from generator.verify.results import Outcome, Result, prove, run
 from generator.verify.testbed import Step, Testbed, TestPage, engines, open_testbed
 from generator.verify.visits import Visit, plan
 
@@ -33,6 +33,7 @@ __all__ = [
     "engines",
     "open_testbed",
     "plan",
+    "prove",
     "run",
     "write",
 ]

@@ -128,11 +128,11 @@ _ALIKE = 0.8
 def _different(wanted: Call, call: Recorded) -> Finding:
     details = differences(wanted.call, wanted.args, call.call, call.args)
     return Finding(
-        "missing",
+        "different",
         (
-            call_text(wanted.call, wanted.args),
-            f"unexpected  {call_text(call.call, call.args)}",
-            *(f"  {detail}" for detail in details),
+            *(f"{wanted.call}, {detail}" for detail in details),
+            f"expected {call_text(wanted.call, wanted.args)}",
+            f"saw      {call_text(call.call, call.args)}",
         ),
     )
 

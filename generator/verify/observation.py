@@ -1,4 +1,8 @@
-"""What was seen in one visit, as the test page wrote it down; frozen, and made of what JSON can say."""
+"""What was seen in one visit, as the test page wrote it down; frozen, and made of what JSON can say.
+
+`at` is the page's time in ms, of which none passes by itself, so much happens at once: `order` says what came
+first, from 1.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One call the platform received; `at` is the page's time in ms, of which none passes by itself."""
+    """One call the platform received."""
 
     call: str
     args: Sequence[Any]
     at: float
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class PageError:
     message: str
     place: str
     at: float
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class Message:
     text: str
     by: str
     at: float
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ class Ran:
     name: str
     at: float
     took: float
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,9 @@ def read(text: str, requests: Sequence[Request]) -> Observation:
     seen = json.loads(text)
     return Observation(
         calls=tuple(Recorded(**call) for call in seen["calls"]),
-        errors=tuple(PageError(e["message"], _place(e), e["at"]) for e in seen["errors"]),
+        errors=tuple(
+            PageError(e["message"], _place(e), e["at"], e["order"]) for e in seen["errors"]
+        ),
         console=tuple(Message(**message) for message in seen["console"]),
         globals=tuple(NewGlobal(**found) for found in seen["globals"]),
         requests=tuple(requests),

@@ -6,7 +6,7 @@ import gzip
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 
 from generator.verify import pages
@@ -92,38 +92,64 @@ def run(visits: Sequence[Visit], browsers: Iterable[BrowserName]) -> Iterator[Re
     """
     workers = max(1, min(os.cpu_count() or 1, _MOST, len(visits) // _WORTH))
     for position, name in enumerate(browsers):
-        first = position * len(visits)
-        tasks = (_task(number, visit) for number, visit in enumerate(visits, first))
-        yield from crew(tasks, _Bench(name).worker, workers)
+        tasks = _tasks(visits, position * len(visits))
+        yield from crew(tasks, _opener(name), workers)
 
 
-class _Bench:
-    """Browsers of one name, and what pages do without a snippet: seen once for each kind of visitor."""
+def prove(visits: Iterable[Visit], testbed: Testbed) -> Iterator[Result]:
+    """A Result for each visit, in order, in a browser that is open already.
 
-    def __init__(self, name: BrowserName) -> None:
-        self._name = name
-        self._controls: dict[TestPage, Observation] = {}
+    Raises:
+        TagwrightError: a snippet cannot be built.
+    """
+    yield from map(_Prover(testbed, {}).result, _tasks(visits, 0))
+
+
+def _opener(name: BrowserName) -> Callable[[], AbstractContextManager[Callable[[_Task], Result]]]:
+    # Two browsers that look at one page at once look twice; what they see is the same.
+    controls: dict[TestPage, Observation] = {}
 
     @contextmanager
-    def worker(self) -> Iterator[Callable[[_Task], Result]]:
-        """A browser that turns tasks into Results until it is left."""
-        with open_testbed(self._name) as (testbed, engine):
-            yield lambda task: self._result(testbed, engine, task)
+    def opened() -> Iterator[Callable[[_Task], Result]]:
+        with open_testbed(name) as testbed:
+            yield _Prover(testbed, controls).result
 
-    def _result(self, testbed: Testbed, engine: Engine, task: _Task) -> Result:
+    return opened
+
+
+class _Prover:
+    """A browser, and what pages do without a snippet: seen once for each kind of visitor."""
+
+    def __init__(self, testbed: Testbed, controls: dict[TestPage, Observation]) -> None:
+        self._testbed = testbed
+        self._controls = controls
+
+    def result(self, task: _Task) -> Result:
         start = time.perf_counter()
-        control = self._control(testbed, task.control) if task.control else None
-        seen = testbed.observe(task.page)
-        verdict = judge(seen, replace(task.expected, control=control))
-        picture = b"" if verdict.ok else testbed.picture()
-        seconds = time.perf_counter() - start
-        return Result(task.number, task.visit, engine, seen, verdict, task.size, seconds, picture)
+        expected = replace(task.expected, control=self._control(task.control))
+        seen = self._testbed.observe(task.page)
+        verdict = judge(seen, expected)
+        return Result(
+            number=task.number,
+            visit=task.visit,
+            engine=self._testbed.engine,
+            observation=seen,
+            verdict=verdict,
+            size=task.size,
+            picture=b"" if verdict.ok else self._testbed.picture(),
+            seconds=time.perf_counter() - start,
+        )
 
-    def _control(self, testbed: Testbed, page: TestPage) -> Observation:
-        # Two browsers that look at once look twice; what they see is the same.
+    def _control(self, page: TestPage | None) -> Observation | None:
+        if page is None:
+            return None
         if page not in self._controls:
-            self._controls[page] = testbed.observe(page)
+            self._controls[page] = self._testbed.observe(page)
         return self._controls[page]
+
+
+def _tasks(visits: Iterable[Visit], first: int) -> Iterator[_Task]:
+    return (_task(number, visit) for number, visit in enumerate(visits, first))
 
 
 def _task(number: int, visit: Visit) -> _Task:

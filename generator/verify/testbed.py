@@ -78,7 +78,8 @@ class Testbed:
 
     __test__ = False
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, browser: Browser, engine: browsers.Engine) -> None:
+        self.engine = engine
         self._browser = browser
         self._tab: Page | None = None
         self._visits = 0
@@ -159,17 +160,16 @@ class _Visit:
 
 
 @contextmanager
-def open_testbed(name: browsers.BrowserName) -> Iterator[tuple[Testbed, browsers.Engine]]:
-    """A browser of this name, open for visits, and what it calls itself.
+def open_testbed(name: browsers.BrowserName) -> Iterator[Testbed]:
+    """A browser of this name, open for visits.
 
     Raises:
         EnvironmentMissingError: Playwright or the browser is missing; the help is the one command to run.
     """
     with _driver() as playwright:
         browser, engine = browsers.launch(playwright, name)
-        testbed = Testbed(browser)
         try:
-            yield testbed, engine
+            yield Testbed(browser, engine)
         finally:
             browser.close()
 

@@ -14,6 +14,7 @@ function createClock(whoAsks) {
   var timers = [];
   var lastId = 1000;
   var next = null;
+  var seen = 0;
 
   channel.port1.onmessage = function () {
     next();
@@ -136,6 +137,12 @@ function createClock(whoAsks) {
     /** Milliseconds of the page's time since it was opened. */
     now: function () {
       return now;
+    },
+
+    /** The number of this moment among all that are written down, from 1: many share one millisecond. */
+    count: function () {
+      seen += 1;
+      return seen;
     },
 
     /** Calls a function of the test page itself at a moment of the page's time. */

@@ -58,7 +58,7 @@
 
   function begin(name) {
     globals.settle("later");
-    steps[steps.length] = { name: name, at: clock.now(), took: realNow() };
+    steps[steps.length] = { name: name, at: clock.now(), order: clock.count(), took: realNow() };
   }
 
   function end() {
@@ -75,7 +75,8 @@
     for (var i = 0; i < args.length; i++) {
       values += (i ? "," : "") + write(args[i]);
     }
-    calls[calls.length] = '{"at":' + clock.now() + ',"call":' + write(call) + ',"args":[' + values + "]}";
+    calls[calls.length] = '{"at":' + clock.now() + ',"order":' + clock.count() + ',"call":' + write(call) +
+      ',"args":[' + values + "]}";
     show(call + "(" + values + ")");
   }
 

@@ -5,6 +5,7 @@ function watchComplaints(clock, whoAsks, write) {
 
   function add(list, entry) {
     entry.at = clock.now();
+    entry.order = clock.count();
     list[list.length] = entry;
   }
 

@@ -1,0 +1,52 @@
+"""The browsers that tests open pages in: one of each kind for the whole run, Chromium unless you say otherwise.
+
+`pytest --browser firefox` or TAGWRIGHT_BROWSERS="chromium firefox" chooses others; each test then runs in each.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from generator.errors import TagwrightError
+from generator.verify import BrowserName, Testbed, check_name, open_testbed
+
+# What several tests of this folder share lies beside them; `import-mode=importlib` does not look there.
+sys.path.insert(0, str(Path(__file__).parent))
+
+VARIABLE = "TAGWRIGHT_BROWSERS"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The option of pytest-playwright, where that is not installed."""
+    with suppress(ValueError):
+        parser.addoption("--browser", action="append", default=[], help="browser to run in")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each test that takes a testbed runs in each browser."""
+    if "testbed" in metafunc.fixturenames:
+        metafunc.parametrize("testbed", _browsers(metafunc.config), indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def testbed(request: pytest.FixtureRequest) -> Iterator[Testbed]:
+    """A browser that is open for visits."""
+    try:
+        with open_testbed(request.param) as testbed:
+            yield testbed
+    except TagwrightError as error:
+        pytest.exit(f"Error: {error}", returncode=error.exit_code)
+
+
+def _browsers(config: pytest.Config) -> Sequence[BrowserName]:
+    named = config.getoption("--browser") or os.environ.get(VARIABLE, "chromium").split()
+    try:
+        return [check_name(name) for name in dict.fromkeys(named)]
+    except TagwrightError as error:
+        raise pytest.UsageError(str(error)) from error
