@@ -37,6 +37,11 @@ TARGETS: Mapping[Role, tuple[Target, ...]] = {"analytics": ("reader", "integrato
 
 #: when the platform's script is on the page, seen from the snippet; see `templates/js/testbed/README.md`
 SdkStage = Literal["ready", "late", "before_base", "never", "absent"]
+#: what can go wrong with any platform, as Optimizely's support names it: a held-back visitor is counted, one
+#: experiment overwrites another, a redirect hides the referrer, the snippet and the SDK race each other
+Danger = Literal["holdback", "slot", "referrer", "race"]
+DANGERS: tuple[Danger, ...] = ("holdback", "slot", "referrer", "race")
+
 #: where the snippet stands, seen from Optimizely's script
 Placement = Literal["before", "after", "late"]
 
@@ -229,6 +234,8 @@ class Analytics(_Strict):
     consent: Literal["analytics", "advertising", "functional", "personalization"] = "analytics"
     csp: Csp = Csp()
     limits: tuple[Limit, ...] = ()
+    #: why no scenario answers a danger: "every event stands for itself, so nothing is overwritten"
+    dangers: Mapping[Danger, str] = {}
 
 
 class Platform(_Strict):
@@ -298,6 +305,8 @@ class Scenario(_Strict):
     sdk: SdkStage = "ready"
     settings: Mapping[str, Value] = {}
     names: Names | None = None
+    #: the dangers this scenario shows to be averted
+    answers: tuple[Danger, ...] = ()
     expect: tuple[Call, ...] = ()
 
 

@@ -52,14 +52,19 @@ if TYPE_CHECKING:
     "targets",
     multiple=True,
     type=click.Choice(TARGETS["analytics"]),
-    help="Only this form of the snippet; repeat for more.",
+    help="All scenarios of this form of the snippet, and no other; repeat for more.",
 )
 @click.option(
     "--client",
     "clients",
     multiple=True,
     type=click.Choice(CLIENTS),
-    help="Only the snippet built for this client; repeat for more.",
+    help="All scenarios of the snippet built for this client, and no other; repeat for more.",
+)
+@click.option(
+    "--every",
+    is_flag=True,
+    help="Every scenario for every target, every build and every client, also where they cannot differ.",
 )
 @click.option(
     "-o",
@@ -79,19 +84,20 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each flag
     pattern: str,
     targets: tuple[Target, ...],
     clients: tuple[Client, ...],
+    every: bool,  # noqa: FBT001 -- click passes flags by position
     out: Path,
     path: Path | None,
     as_json: bool,  # noqa: FBT001 -- click passes flags by position
 ) -> None:
     """Prove platforms in real headless browsers, on a stubbed Optimizely page.
 
-    Without PLATFORM, all of them. Each scenario of a platform runs for every target, every build of the
-    snippet and every Optimizely client it concerns. Exits 1 when anything is found.
+    Without PLATFORM, all of them. Each scenario of a platform runs on every Optimizely client it depends on;
+    --every leaves nothing out. Exits 1 when anything is found.
     """
     from generator import verify  # noqa: PLC0415 -- heavy
 
     chosen = _chosen(platforms, config.load(path))
-    visits = verify.plan(chosen, _glob(pattern), targets or None, clients or None)
+    visits = verify.plan(chosen, _glob(pattern), targets or None, clients or None, every=every)
     browsers = tuple(dict.fromkeys(browsers))
     start = time.monotonic()
     results, interrupted = _seen(visits, browsers)

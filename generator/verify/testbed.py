@@ -40,8 +40,8 @@ POLICY = "; ".join(
     ],
 )
 
-#: the page's time a visit takes: a snippet 3 s late, an SDK 3 s later, 10 s to give up, and as much again
-UNTIL = 32_000
+#: the page's time a visit takes: a snippet 3 s late looks for experiments for 60 s, and then waits 10 s for an SDK
+UNTIL = 75_000
 
 #: real time after which a page is given up, in ms
 PATIENCE = 20_000

@@ -95,10 +95,15 @@ def plan(
     scenarios: str = "*",
     targets: Collection[Target] | None = None,
     clients: Collection[Client] | None = None,
+    *,
+    every: bool = False,
 ) -> tuple[Visit, ...]:
-    """Every visit that proves these platforms, in the order of the report.
+    """The visits that prove these platforms, in the order of the report.
 
-    `scenarios` is a pattern such as "*redirect*", `clients` the builds of the snippet; None means all.
+    All snippets share their frame, so a platform is asked for what is its own: each scenario once, on each client
+    its calls depend on and else on Web; the integrator where a danger is averted; a snippet built for one client
+    in one scenario. `scenarios` is a pattern such as "*redirect*". `targets` and `clients`, the builds of the
+    snippet, ask for all scenarios of those alone, and `every` for all of everything.
 
     Raises:
         PlatformError: a platform has no scenario, or one of them names a visitor nobody knows; with file and line.
@@ -106,10 +111,11 @@ def plan(
     """
     platforms = tuple(platforms)
     _check(platforms)
+    asked = _Asked(targets or TARGETS["analytics"], clients or CLIENTS, every or bool(targets or clients))
     visits = tuple(
         visit
         for platform in platforms
-        for visit in _visits(platform, targets or TARGETS["analytics"], clients or CLIENTS)
+        for visit in _visits(platform, asked)
         if fnmatchcase(visit.name.casefold(), scenarios.casefold())
     )
     if not visits:
@@ -117,23 +123,63 @@ def plan(
     return visits
 
 
-def _visits(
-    platform: Platform, targets: Collection[Target], clients: Collection[Client]
-) -> Iterator[Visit]:
-    builds = [(target, client) for target in targets for client in CLIENTS if client in clients]
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Targets and builds to prove; `all` when each of them meets every scenario on every client."""
+
+    targets: Collection[Target]
+    clients: Collection[Client]
+    all: bool
+
+    @property
+    def builds(self) -> Sequence[tuple[Target, Client]]:
+        return [(t, c) for t in self.targets for c in CLIENTS if c in self.clients]
+
+
+def _visits(platform: Platform, asked: _Asked) -> Iterator[Visit]:
     scenarios = catalog.scenarios(platform)
     for scenario in scenarios:
-        for target, client in builds:
+        for target, client in asked.builds:
             for page in _pages(scenario, target, client):
-                yield Visit(platform, scenario, target, client, page)
-    for target, client in builds:
-        yield from _house(platform, scenarios, target, client)
+                if asked.all or _is_own(scenario, scenarios, target, client, page):
+                    yield Visit(platform, scenario, target, client, page)
+    for target, client in asked.builds:
+        yield from _house(platform, scenarios, target, client, asked)
+
+
+def _is_own(
+    scenario: Scenario,
+    scenarios: Sequence[Scenario],
+    target: Target,
+    client: Client,
+    page: PageClient,
+) -> bool:
+    """Whether a visit can show something of the platform's own that no other visit shows."""
+    if client != "auto":
+        return scenario is _telling(scenarios, target, client, page)
+    if target == "integrator" and scenario.targets is None and not scenario.answers:
+        return scenario is _telling(scenarios, target, client, page)
+    return page in _own_pages(scenario, target)
+
+
+def _own_pages(scenario: Scenario, target: Target) -> Sequence[PageClient]:
+    """The clients that a scenario names, itself or in one of its calls; else the first that can be: Web."""
+    pages = _pages(scenario, target, "auto")
+    if scenario.clients or any(call.clients for call in scenario.expect):
+        return pages
+    return ["web"] if "web" in pages else pages[:1]
 
 
 def _house(
-    platform: Platform, scenarios: Sequence[Scenario], target: Target, client: Client
+    platform: Platform,
+    scenarios: Sequence[Scenario],
+    target: Target,
+    client: Client,
+    asked: _Asked,
 ) -> Iterator[Visit]:
-    for page in PAGES:
+    if not asked.all and client != "auto":
+        return
+    for page in PAGES if asked.all else ("web",):
         model = _telling(scenarios, target, client, page)
         if model:
             yield Visit(platform, model, target, client, page, form="readable")

@@ -1,9 +1,11 @@
 /**
  * Takes a decision, once in a document. Ids become strings, because they pass 2^53; a missing or
- * masked name becomes the id. `campaign` and `experiment` are objects of the client with `id`, `name`.
+ * masked name becomes the id. Where a redirect landed the client no longer knows the audiences: it lists
+ * an empty object. `campaign` and `experiment` are objects of the client with `id`, `name`.
  */
 function consider(client, campaign, experiment, ids, names, landed, isHoldback) {
   var key = keyOf(campaign, experiment, ids);
+  var isRedirect = !!landed && landed.experimentId == experiment.id;
 
   if (landed) {
     redirect = landed;
@@ -20,8 +22,8 @@ function consider(client, campaign, experiment, ids, names, landed, isHoldback) 
       variationNames: names,
       variationName: names.join(", "),
       isHoldback: !!isHoldback,
-      isRedirect: !!landed && landed.experimentId == experiment.id,
-      audiences: campaign.audiences || []
+      isRedirect: isRedirect,
+      audiences: (!isRedirect && campaign.audiences) || []
     });
   }
 }
