@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -56,9 +55,7 @@ def counting(expression: str) -> Step:
 @each_client
 @each_target
 @pytest.mark.parametrize("built", ["auto", "own"])
-def test_rule_1_each_client_is_read(
-    testbed: Testbed, client: str, target: str, built: str
-) -> None:
+def test_rule_1_each_client_is_read(testbed: Testbed, client: str, target: str, built: str) -> None:
     world = World(client, target=target, client="auto" if built == "auto" else client)
 
     (decision,) = decisions(observe(testbed, world))
@@ -126,10 +123,14 @@ def test_rule_2_optimizely_is_left_as_it_is(testbed: Testbed, client: str, targe
         "window.optimizely = { data: { state: { activeExperiments: ['1'] } } };",
         "window.optimizely = { get: function () { throw new Error('not now'); } };",
         "window.optimizely = { get: function () { return null; } };",
-        "window.optimizely = { get: function () { return { getCampaignStates: function () { return { a: null }; },"
-        " getRedirectInfo: function () {} }; } };",
-        "window.optimizelyEdge = { get: function () { return { getActiveExperiments: function () { return { a: {} }; },"
-        " getRedirectInfo: function () {} }; } };",
+        (
+            "window.optimizely = { get: function () { return { getCampaignStates: function () { return { a: null }; },"
+            " getRedirectInfo: function () {} }; } };"
+        ),
+        (
+            "window.optimizelyEdge = { get: function () { return { getActiveExperiments: function () { return { a: {} }; },"
+            " getRedirectInfo: function () {} }; } };"
+        ),
         "window.optimizelyEdge = { get: 1 };",
         "window.optimizely = 'a text'; window.optimizelyEdge = 7;",
         "window.optimizely = null;",
@@ -180,7 +181,9 @@ def test_rule_4_a_held_back_visitor_is_not_reported(testbed: Testbed, target: st
 def test_rule_4_a_held_back_visitor_is_reported_when_asked_for(
     testbed: Testbed, target: str
 ) -> None:
-    seen = observe(testbed, World("web", "held_back", target=target, settings={"holdback": "report"}))
+    seen = observe(
+        testbed, World("web", "held_back", target=target, settings={"holdback": "report"})
+    )
 
     assert [(d["experimentId"], d["isHoldback"]) for d in decisions(seen)] == [(HERO, True)]
 
@@ -254,7 +257,9 @@ def test_rule_6_a_snippet_that_is_there_twice_reports_once(
 
 
 @each_client
-def test_rule_6_reader_and_integrator_on_one_page_report_once(testbed: Testbed, client: str) -> None:
+def test_rule_6_reader_and_integrator_on_one_page_report_once(
+    testbed: Testbed, client: str
+) -> None:
     reader = World(client).page().steps[-1]
 
     seen = observe(testbed, World(client, target="integrator", after=[reader]))
@@ -351,7 +356,7 @@ def test_rule_8_an_sdk_that_is_late_gets_everything(
 @each_client
 @each_target
 @pytest.mark.parametrize(("timeout", "comes", "arrives"), [(10, 12_000, False), (15, 12_000, True)])
-def test_rule_8_waiting_ends_with_the_timeout(  # noqa: PLR0913, PLR0917 -- a table
+def test_rule_8_waiting_ends_with_the_timeout(
     testbed: Testbed, client: str, target: str, timeout: int, comes: int, arrives: bool
 ) -> None:
     late = Step("sdk", World().page().steps[0].code, comes)
@@ -366,7 +371,8 @@ def test_rule_8_waiting_ends_with_the_timeout(  # noqa: PLR0913, PLR0917 -- a ta
 def test_rule_8_a_blocked_sdk_is_given_up_in_silence(testbed: Testbed) -> None:
     seen = observe(testbed, World("web", platform="probe-waits", sdk=False))
 
-    assert (seen.calls, seen.console, seen.requests) == ((), (), ())
+    assert (seen.calls, seen.console) == ((), ())
+    assert not [request for request in seen.requests if request.answer == "refused"]
     assert not [timer for timer in seen.pending if timer.by.startswith("snippet")]
 
 
@@ -409,9 +415,7 @@ def test_rule_9_every_call_of_a_missing_sdk_fails_by_itself(testbed: Testbed, cl
 
 @each_client
 @each_target
-def test_rule_10_awkward_names_arrive_unchanged(
-    testbed: Testbed, client: str, target: str
-) -> None:
+def test_rule_10_awkward_names_arrive_unchanged(testbed: Testbed, client: str, target: str) -> None:
     (decision,) = decisions(observe(testbed, World(client, "with_awkward_names", target=target)))
 
     assert decision["experimentName"] == 'Größe & "Preis" </script> {{x}} 価格 🎉'
@@ -458,7 +462,9 @@ def test_rule_11_prototypes_that_a_page_extends_change_nothing(
 
     seen = observe(testbed, world.but(before=[Step("page", PROTOTYPE)]))
 
-    assert [asdict(call) for call in seen.calls] == [asdict(call) for call in plain.calls]
+    assert [(call.call, call.args, call.at) for call in seen.calls] == [
+        (call.call, call.args, call.at) for call in plain.calls
+    ]
     assert experiments(seen) == [HERO, CHECKOUT]
 
 
@@ -494,12 +500,19 @@ def test_rule_11_a_strict_policy_forbids_nothing_we_do(
 
 
 def _ours(seen: Observation) -> set[str]:
-    return {found.name for found in seen.globals if found.during in ("snippet", "integrator", "later")}
+    return {
+        found.name for found in seen.globals if found.during in ("snippet", "integrator", "later")
+    }
 
 
 @pytest.mark.parametrize(
     ("client", "queues"),
-    [("auto", {"optimizely"}), ("classic", set()), ("web", {"optimizely"}), ("edge", {"optimizelyEdge"})],
+    [
+        ("auto", {"optimizely"}),
+        ("classic", set()),
+        ("web", {"optimizely"}),
+        ("edge", {"optimizelyEdge"}),
+    ],
 )
 @pytest.mark.parametrize("target", ["reader", "integrator"])
 def test_rule_12_only_the_marker_the_integrator_and_the_clients_queue_are_new(
