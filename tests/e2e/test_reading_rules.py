@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from world import World, decisions, experiments, observe, said
 
+from generator.model import Client, Target
 from generator.verify import Observation, Step, Testbed, visitors
 
 CLIENTS = ("classic", "web", "edge")
@@ -55,7 +56,9 @@ def counting(expression: str) -> Step:
 @each_client
 @each_target
 @pytest.mark.parametrize("built", ["auto", "own"])
-def test_rule_1_each_client_is_read(testbed: Testbed, client: str, target: str, built: str) -> None:
+def test_rule_1_each_client_is_read(
+    testbed: Testbed, client: Client, target: Target, built: str
+) -> None:
     world = World(client, target=target, client="auto" if built == "auto" else client)
 
     (decision,) = decisions(observe(testbed, world))
@@ -76,7 +79,7 @@ def test_rule_1_each_client_is_read(testbed: Testbed, client: str, target: str, 
 
 
 @each_target
-def test_rule_1_a_bundled_page_reports_classic_and_web(testbed: Testbed, target: str) -> None:
+def test_rule_1_a_bundled_page_reports_classic_and_web(testbed: Testbed, target: Target) -> None:
     seen = observe(testbed, World("bundled", target=target))
 
     assert sorted(decision["client"] for decision in decisions(seen)) == ["classic", "web"]
@@ -85,7 +88,7 @@ def test_rule_1_a_bundled_page_reports_classic_and_web(testbed: Testbed, target:
 @pytest.mark.parametrize("profile", ["opted-out", "disabled", "shim", "absent", "none"])
 @each_target
 def test_rule_1_a_client_that_decides_nothing_is_none(
-    testbed: Testbed, profile: str, target: str
+    testbed: Testbed, profile: str, target: Target
 ) -> None:
     seen = observe(testbed, World(profile, target=target))
 
@@ -108,7 +111,7 @@ def test_rule_1_a_snippet_for_one_client_is_silent_on_the_pages_of_others(
 
 @each_client
 @each_target
-def test_rule_2_optimizely_is_left_as_it_is(testbed: Testbed, client: str, target: str) -> None:
+def test_rule_2_optimizely_is_left_as_it_is(testbed: Testbed, client: str, target: Target) -> None:
     alone = testbed.observe(World(client, sdk=False, times=0).page())
 
     seen = observe(testbed, World(client, target=target))
@@ -139,7 +142,7 @@ def test_rule_2_optimizely_is_left_as_it_is(testbed: Testbed, client: str, targe
 )
 @each_target
 def test_rule_2_nothing_is_thrown_on_a_page_whose_optimizely_is_broken(
-    testbed: Testbed, broken: str, target: str
+    testbed: Testbed, broken: str, target: Target
 ) -> None:
     seen = observe(testbed, World("none", before=[Step("page", broken)], target=target))
 
@@ -154,7 +157,7 @@ def test_rule_2_nothing_is_thrown_on_a_page_whose_optimizely_is_broken(
 @each_client
 @each_target
 def test_rule_3_what_does_not_run_here_is_not_reported(
-    testbed: Testbed, client: str, target: str, visitor: str
+    testbed: Testbed, client: str, target: Target, visitor: str
 ) -> None:
     assert decisions(observe(testbed, World(client, visitor, target=target))) == []
 
@@ -162,7 +165,7 @@ def test_rule_3_what_does_not_run_here_is_not_reported(
 @each_client
 @each_target
 def test_rule_3_all_that_runs_here_is_reported_in_order(
-    testbed: Testbed, client: str, target: str
+    testbed: Testbed, client: str, target: Target
 ) -> None:
     seen = observe(testbed, World(client, "in_two_experiments", target=target))
 
@@ -173,13 +176,13 @@ def test_rule_3_all_that_runs_here_is_reported_in_order(
 
 
 @each_target
-def test_rule_4_a_held_back_visitor_is_not_reported(testbed: Testbed, target: str) -> None:
+def test_rule_4_a_held_back_visitor_is_not_reported(testbed: Testbed, target: Target) -> None:
     assert decisions(observe(testbed, World("web", "held_back", target=target))) == []
 
 
 @each_target
 def test_rule_4_a_held_back_visitor_is_reported_when_asked_for(
-    testbed: Testbed, target: str
+    testbed: Testbed, target: Target
 ) -> None:
     seen = observe(
         testbed, World("web", "held_back", target=target, settings={"holdback": "report"})
@@ -190,7 +193,7 @@ def test_rule_4_a_held_back_visitor_is_reported_when_asked_for(
 
 @each_target
 def test_rule_4_the_holdback_of_a_personalization_is_reported_as_holdback(
-    testbed: Testbed, target: str
+    testbed: Testbed, target: Target
 ) -> None:
     seen = observe(testbed, World("web", "held_back_from_personalization", target=target))
 
@@ -212,7 +215,7 @@ def test_rule_4_edge_tells_only_those_who_listened(testbed: Testbed) -> None:
 @each_target
 @pytest.mark.parametrize("where", ["before", "after", "late"])
 def test_rule_5_the_place_of_the_snippet_does_not_matter(
-    testbed: Testbed, client: str, target: str, where: str
+    testbed: Testbed, client: str, target: Target, where: str
 ) -> None:
     world = World(client, target=target)
 
@@ -225,7 +228,7 @@ def test_rule_5_the_place_of_the_snippet_does_not_matter(
 @each_target
 @pytest.mark.parametrize("placement", ["before", "after"])
 def test_rule_5_an_experiment_that_joins_late_is_reported(
-    testbed: Testbed, client: str, target: str, placement: str
+    testbed: Testbed, client: str, target: Target, placement: str
 ) -> None:
     seen = observe(testbed, World(client, "joins_late", target=target, placement=placement))
 
@@ -248,7 +251,7 @@ def test_rule_5_looking_ends(testbed: Testbed, client: str) -> None:
 @each_client
 @each_target
 def test_rule_6_a_snippet_that_is_there_twice_reports_once(
-    testbed: Testbed, client: str, target: str
+    testbed: Testbed, client: str, target: Target
 ) -> None:
     seen = observe(testbed, World(client, "in_two_experiments", target=target, times=2))
 
@@ -289,7 +292,7 @@ def test_rule_6_other_settings_report_for_themselves(testbed: Testbed, client: s
     ],
 )
 def test_rule_7_initialize_learns_the_referrer_first(
-    testbed: Testbed, client: str, target: str, visitor: str, referrer: str
+    testbed: Testbed, client: str, target: Target, visitor: str, referrer: str
 ) -> None:
     seen = observe(testbed, World(client, visitor, target=target))
 
@@ -301,7 +304,7 @@ def test_rule_7_initialize_learns_the_referrer_first(
 @each_client
 @each_target
 def test_rule_7_only_the_redirected_decision_is_marked(
-    testbed: Testbed, client: str, target: str
+    testbed: Testbed, client: str, target: Target
 ) -> None:
     seen = observe(testbed, World(client, "after_a_redirect_and_in_one_experiment", target=target))
 
@@ -322,13 +325,13 @@ def test_rule_7_a_visit_without_redirect_has_none(testbed: Testbed, client: str)
 @each_target
 @pytest.mark.parametrize("visitor", ["in_one_experiment", "after_a_redirect"])
 def test_rule_7_no_cookie_is_read_where_the_state_tells(
-    testbed: Testbed, client: str, target: str, visitor: str
+    testbed: Testbed, client: str, target: Target, visitor: str
 ) -> None:
     assert observe(testbed, World(client, visitor, target=target)).cookie_reads == 0
 
 
 @each_target
-def test_rule_7_an_old_classic_tells_by_its_cookie(testbed: Testbed, target: str) -> None:
+def test_rule_7_an_old_classic_tells_by_its_cookie(testbed: Testbed, target: Target) -> None:
     world = World("classic", "after_a_redirect", target=target, options={"classicRevision": 2014})
 
     (decision,) = decisions(observe(testbed, world))
@@ -342,7 +345,7 @@ def test_rule_7_an_old_classic_tells_by_its_cookie(testbed: Testbed, target: str
 @each_client
 @each_target
 def test_rule_8_an_sdk_that_is_late_gets_everything(
-    testbed: Testbed, client: str, target: str
+    testbed: Testbed, client: str, target: Target
 ) -> None:
     late = Step("sdk", World().page().steps[0].code, 6000)
     world = World(client, "in_two_experiments", target=target, platform="probe-waits", sdk=False)
@@ -357,7 +360,7 @@ def test_rule_8_an_sdk_that_is_late_gets_everything(
 @each_target
 @pytest.mark.parametrize(("timeout", "comes", "arrives"), [(10, 12_000, False), (15, 12_000, True)])
 def test_rule_8_waiting_ends_with_the_timeout(
-    testbed: Testbed, client: str, target: str, timeout: int, comes: int, arrives: bool
+    testbed: Testbed, client: str, target: Target, timeout: int, comes: int, arrives: bool
 ) -> None:
     late = Step("sdk", World().page().steps[0].code, comes)
     world = World(client, target=target, platform="probe-waits", sdk=False, after=[late])
@@ -382,7 +385,7 @@ def test_rule_8_a_blocked_sdk_is_given_up_in_silence(testbed: Testbed) -> None:
 @each_client
 @each_target
 def test_rule_9_a_report_that_fails_costs_that_report_alone(
-    testbed: Testbed, client: str, target: str
+    testbed: Testbed, client: str, target: Target
 ) -> None:
     world = World(client, "in_two_experiments", target=target, settings={"fails_for": HERO})
 
@@ -415,7 +418,9 @@ def test_rule_9_every_call_of_a_missing_sdk_fails_by_itself(testbed: Testbed, cl
 
 @each_client
 @each_target
-def test_rule_10_awkward_names_arrive_unchanged(testbed: Testbed, client: str, target: str) -> None:
+def test_rule_10_awkward_names_arrive_unchanged(
+    testbed: Testbed, client: str, target: Target
+) -> None:
     (decision,) = decisions(observe(testbed, World(client, "with_awkward_names", target=target)))
 
     assert decision["experimentName"] == 'Größe & "Preis" </script> {{x}} 価格 🎉'
@@ -425,7 +430,7 @@ def test_rule_10_awkward_names_arrive_unchanged(testbed: Testbed, client: str, t
 @each_client
 @each_target
 def test_rule_10_ids_beyond_2_to_the_53_are_not_rounded(
-    testbed: Testbed, client: str, target: str
+    testbed: Testbed, client: str, target: Target
 ) -> None:
     (decision,) = decisions(observe(testbed, World(client, "with_huge_ids", target=target)))
 
@@ -455,7 +460,7 @@ def test_rule_10_a_multivariate_joins_its_names(testbed: Testbed, client: str) -
 @each_target
 @pytest.mark.parametrize("placement", ["before", "after"])
 def test_rule_11_prototypes_that_a_page_extends_change_nothing(
-    testbed: Testbed, client: str, target: str, placement: str
+    testbed: Testbed, client: str, target: Target, placement: str
 ) -> None:
     world = World(client, "in_two_experiments", target=target, placement=placement)
     plain = observe(testbed, world)
@@ -471,7 +476,7 @@ def test_rule_11_prototypes_that_a_page_extends_change_nothing(
 @each_client
 @each_target
 def test_rule_11_denied_cookies_and_storage_change_nothing(
-    testbed: Testbed, client: str, target: str
+    testbed: Testbed, client: str, target: Target
 ) -> None:
     # The client is there first: how a real one lives with denied storage is its own affair.
     denied = Step("page", DENIED)
@@ -488,7 +493,7 @@ def test_rule_11_denied_cookies_and_storage_change_nothing(
 @each_client
 @each_target
 def test_rule_11_a_strict_policy_forbids_nothing_we_do(
-    testbed: Testbed, client: str, target: str
+    testbed: Testbed, client: str, target: Target
 ) -> None:
     seen = observe(testbed, World(client, target=target))
 
@@ -516,7 +521,7 @@ def _ours(seen: Observation) -> set[str]:
 )
 @pytest.mark.parametrize("target", ["reader", "integrator"])
 def test_rule_12_only_the_marker_the_integrator_and_the_clients_queue_are_new(
-    testbed: Testbed, client: str, queues: set[str], target: str
+    testbed: Testbed, client: str, queues: set[str], target: Target
 ) -> None:
     seen = observe(testbed, World("none", client=client, target=target))  # type: ignore[arg-type]
 
@@ -554,7 +559,7 @@ def test_rule_13_the_state_is_read_as_often_for_many_experiments_as_for_one(
 
 @each_client
 @each_target
-def test_the_readable_code_does_the_same(testbed: Testbed, client: str, target: str) -> None:
+def test_the_readable_code_does_the_same(testbed: Testbed, client: str, target: Target) -> None:
     world = World(client, "after_a_redirect_and_in_one_experiment", target=target)
 
     assert observe(testbed, world.but(minified=False)).calls == observe(testbed, world).calls
