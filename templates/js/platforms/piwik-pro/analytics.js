@@ -5,10 +5,10 @@ function initialize(settings, redirect) {
   }
 }
 
-/** Tracks one event, and with it the custom dimension, which then holds this experiment alone. */
+/** Tracks one event, and with it the custom dimension: two texts in its 1,024 characters. */
 function makeRequest(decision, settings) {
-  var experiment = decision.experimentName + " (" + decision.experimentId + ")";
-  var variation = decision.variationName + " (" + decision.variationIds + ")";
+  var experiment = nameWithId(decision.experimentName, decision.experimentId, 500);
+  var variation = nameWithId(decision.variationName, decision.variationIds, 500);
   var dimensions = {};
 
   if (decision.isHoldback) {
