@@ -13,14 +13,26 @@ function hasTracker(call) {
   return found;
 }
 
-/** Tracks one structured event, which needs no schema of the customer's. Longer texts make Snowplow drop it. */
+/** Tracks one event, self-describing when there is a schema for it. Longer texts would make Snowplow drop it. */
 function makeRequest(decision, settings) {
   var holdback = decision.isHoldback && "holdback";
+  var data = {
+    experimentId: decision.experimentId,
+    experimentName: cut(decision.experimentName, 1000),
+    variationId: holdback || decision.variationIds.join(),
+    variationName: holdback || cut(decision.variationName, 1000)
+  };
 
-  window[settings.global]("trackStructEvent", {
-    category: settings.category,
-    action: cut(decision.experimentName, 1000),
-    label: holdback || cut(decision.variationName, 1000),
-    property: decision.experimentId + ":" + (holdback || decision.variationIds)
-  });
+  if (settings.schema) {
+    window[settings.global]("trackSelfDescribingEvent", {
+      event: { schema: settings.schema, data: data }
+    });
+  } else {
+    window[settings.global]("trackStructEvent", {
+      category: settings.category,
+      action: data.experimentName,
+      label: data.variationName,
+      property: data.experimentId + ":" + data.variationId
+    });
+  }
 }
