@@ -22,9 +22,16 @@ function watchComplaints(clock, whoAsks, write) {
 
   function textOf(value) {
     if (value instanceof Error) {
-      return value.name + ": " + value.message;
+      return value.name + ": " + value.message + placeOf(value);
     }
     return typeof value === "string" ? value : write(value);
+  }
+
+  /** Where an error was made, such as " (snippet.js:12:3)", or "" when no script of the page made it. */
+  function placeOf(error) {
+    var found = /([\w-]+\.js:\d+:\d+)/.exec(error.stack || "");
+
+    return found ? " (" + found[1] + ")" : "";
   }
 
   window.addEventListener("error", function (event) {
