@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, catalog
+from generator import catalog
 from generator.model import Call, Scenario
 from generator.resources import example
 from generator.verify import (
     Expectation,
     Observation,
+    Result,
     Step,
     Testbed,
     TestPage,
@@ -22,8 +23,8 @@ from generator.verify import (
     pages,
     plan,
     prove,
-    testbed as beds,
 )
+from generator.verify import testbed as bed
 from generator.verify.judge import judge
 from generator.verify.visits import PageClient
 
@@ -326,7 +327,7 @@ def test_nothing_is_found_in_a_snippet_that(testbed: Testbed, page: Page, code: 
 def test_an_endless_loop_is_told_and_the_next_visit_is_sound(
     testbed: Testbed, monkeypatch: pytest.MonkeyPatch, loop: str
 ) -> None:
-    monkeypatch.setattr(beds, "PATIENCE", 2_000)
+    monkeypatch.setattr(bed, "PATIENCE", 2_000)
 
     observation = testbed.observe(TestPage((Step("snippet", loop),)))
 
@@ -335,3 +336,80 @@ def test_an_endless_loop_is_told_and_the_next_visit_is_sound(
     ]
     monkeypatch.undo()
     assert seen(testbed, HERE, GOOD)[1].ok
+
+
+# -- a platform whose body has a fault ---------------------------------------------------------------------
+
+SEND = 'window.acmeAnalytics.set("dimension" + settings.slot, variation);'
+HELD = 'variation = "holdback";'
+FIRST = "var experiment = label("
+
+#: what is replaced in the example's body, with what, and what must be found where
+FAULTS: Sequence[tuple[str, str, str, str, str]] = [
+    ("throws", FIRST, f"nobody.knows();\n  {FIRST}", "one experiment", "caught"),
+    ("sends less", SEND, "", "one experiment", "missing"),
+    ("sends twice", SEND, SEND * 2, "one experiment", "doubled"),
+    ("does not cut names", "cut(name, 100)", "name", "cut at 100", "different"),
+    ("reports a holdback as a variation", HELD, "", "held back", "different"),
+    ("ignores a setting", "settings.slot", "1", "customer's choice", "different"),
+    ("forgets var", FIRST, f"left = 1;\n  {FIRST}", "two experiments", "caught"),
+    ("logs", FIRST, f"console.log(decision);\n  {FIRST}", "one experiment", "console"),
+    ("throws later", FIRST, f"setTimeout(none, 9);\n  {FIRST}", "one experiment", "caught"),
+]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "scenario", "kind"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS]
+)
+def test_a_body_is_found_out_that(
+    testbed: Testbed, tmp_path: Path, old: str, new: str, scenario: str, kind: str
+) -> None:
+    (result,) = faulty(testbed, tmp_path, old, new, scenario)
+
+    assert kind in kinds(result.verdict), "\n".join(map(str, result.verdict.findings))
+    assert result.picture.startswith(b"\x89PNG")
+
+
+def test_an_error_that_the_snippet_keeps_to_itself_is_told_at_its_line(
+    testbed: Testbed, tmp_path: Path
+) -> None:
+    (result,) = faulty(testbed, tmp_path, FIRST, f"nobody.knows();\n  {FIRST}", "one experiment")
+
+    text = (tmp_path / "acme" / "analytics.js").read_text(encoding="utf-8")
+    line = text[: text.index("nobody")].count("\n") + 1
+    first = result.verdict.findings[0].lines[0]
+    assert first.startswith("ReferenceError: nobody is not defined")
+    assert first.endswith(f"(acme/analytics.js:{line})")
+    assert (result.observation.errors, result.observation.console) == ((), ())
+
+
+def test_an_error_in_readable_code_is_told_at_its_line(testbed: Testbed, tmp_path: Path) -> None:
+    fault = f"setTimeout(function () {{ nobody.knows(); }}, 9);\n  {FIRST}"
+
+    (result,) = faulty(testbed, tmp_path, FIRST, fault, "one experiment", form="readable")
+
+    (finding,) = result.verdict.findings
+    assert "nobody is not defined" in finding.lines[0]
+    assert "(acme/analytics.js:" in finding.lines[0]
+
+
+def test_the_example_itself_is_without_a_fault(testbed: Testbed, tmp_path: Path) -> None:
+    for scenario in dict.fromkeys(row[3] for row in FAULTS):
+        (result,) = faulty(testbed, tmp_path / scenario.replace(" ", "-"), SEND, SEND, scenario)
+
+        assert result.verdict.ok
+        assert result.picture == b""
+
+
+def faulty(
+    testbed: Testbed, folder: Path, old: str, new: str, scenario: str, form: str = "minified"
+) -> list[Result]:
+    """The first visit in such a scenario of the example with something in its body replaced."""
+    home = shutil.copytree(example(), folder / "acme")
+    body = home / "analytics.js"
+    text = body.read_text(encoding="utf-8")
+    assert old in text
+    body.write_text(text.replace(old, new), encoding="utf-8")
+    visits = plan([catalog.read(home)], f"*{scenario}*", targets=["reader"], clients=["auto"])
+    first = next(v for v in visits if v.page == "web" and v.form == form and not v.twice)
+    return list(prove([first], testbed))
