@@ -134,7 +134,7 @@ class _Prover:
         picture = b"" if verdict.ok else self._testbed.picture()
         if not expected.may_log and came_to_rest(seen):
             # The cause stands before what it led to.
-            found = placed(task.visit, verdict.findings)
+            found = placed(task.visit, verdict.findings, self._testbed.engine)
             verdict = Verdict((*self._caught(task.visit, verdict), *found))
         return Result(
             number=task.number,
