@@ -216,6 +216,7 @@ def _complaints(rows: Iterable[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]
 def _dangers(platform: Platform, rows: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     """The four dangers, each with the scenarios that show it averted or the reason why none does."""
     reasons = platform.analytics.dangers if platform.analytics else {}
+    known = {danger for scenario in catalog.scenarios(platform) for danger in scenario.answers}
     for danger in DANGERS:
         answers = [row for row in rows if danger in row["answers"]]
         yield {
@@ -224,6 +225,7 @@ def _dangers(platform: Platform, rows: Sequence[Mapping[str, Any]]) -> Iterator[
             "answers": answers,
             "failed": any(row["failed"] for row in answers),
             "reason": reasons.get(danger, ""),
+            "known": danger in known,
         }
 
 
@@ -272,6 +274,14 @@ def _outcome(experiment: Mapping[str, Any]) -> str:
         (v for v in experiment["variations"] if v["id"] == experiment.get("chosen")), None
     )
     words = [_named(chosen) if chosen else "no variation"]
+    parts = [
+        _named(variation)
+        for section in experiment.get("sections", ())
+        for variation in section["variations"]
+        if variation["id"] == section["chosen"]
+    ]
+    if parts:
+        words.append(f"on Classic {' and '.join(parts)}")
     if experiment.get("heldBack"):
         words.append("held back")
     if experiment.get("active") is False:

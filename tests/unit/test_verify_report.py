@@ -249,6 +249,14 @@ def test_who_came_and_what_optimizely_decided_is_told_in_words(platform: Platfor
     assert '{ web: "state" }' in text
 
 
+def test_a_multivariate_is_told_with_the_ids_that_classic_has(make_platform: MakePlatform) -> None:
+    text = SCENARIOS.replace("in_one_experiment", "in_a_multivariate")
+
+    told = page(outcome(catalog.read(make_platform("mvt", scenarios=text)))).text
+
+    assert "Red, Big (9000000053), on Classic Red (9000000031) and Big (9000000041)" in told
+
+
 def test_a_failing_scenario_says_how_to_repeat_it(platform: Platform) -> None:
     command = "tagwright verify acme -s 'a visitor in one experiment is reported once'"
 
@@ -263,6 +271,7 @@ def test_the_dangers_are_told_with_scenario_or_reason(platform: Platform) -> Non
         "a visitor in no experiment is not reported"
     ]
     assert dangers["slot"]["reason"] == "each event stands for itself"
+    assert not any(d["known"] for name, d in dangers.items() if name != "holdback")
     assert list(dangers) == ["holdback", "slot", "referrer", "race"]
 
 
