@@ -117,6 +117,11 @@ def is_ours(place: str) -> bool:
     return place.split(".", 1)[0] in OURS
 
 
+def came_to_rest(seen: Observation) -> bool:
+    """Whether the page's time ended; a page that was given up has none."""
+    return seen.until > 0
+
+
 def read(text: str, requests: Sequence[Request]) -> Observation:
     """The Observation in a page's own words; `requests` were seen from outside of it."""
     seen = json.loads(text)
