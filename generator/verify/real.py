@@ -79,7 +79,7 @@ def _problems(platform: Platform, known: Requests | None, folder: Path) -> Itera
 
 
 def _visits(platform: Platform, known: Requests) -> Iterator[Visit]:
-    for arrival in known.arrives:
+    for number, arrival in enumerate(known.arrives):
         for stage in STAGES:
             scenario = Scenario(
                 name=f"real SDK: {arrival.visitor.replace('_', ' ')}",
@@ -88,7 +88,7 @@ def _visits(platform: Platform, known: Requests) -> Iterator[Visit]:
                 settings=arrival.settings,
                 expect=tuple(Call(call=SENT, args=(row,)) for row in arrival.rows),
             )
-            yield Visit(platform, scenario, "reader", "auto", "web")
+            yield Visit(platform, scenario, "reader", "auto", "web", arrival=number)
 
 
 def _files(platform: Platform, folder: Path) -> Sequence[Path]:

@@ -47,6 +47,7 @@ class Visit:
         page: the client Optimizely runs on the page; "absent" for a page without Optimizely.
         form: whether the minified or the readable code is on the page.
         twice: whether the snippet is on the page twice.
+        arrival: with the vendor's own SDK, which of the arrivals of requests.toml the scenario is made from.
     """
 
     platform: Platform
@@ -56,6 +57,7 @@ class Visit:
     page: PageClient
     form: Form = "minified"
     twice: bool = False
+    arrival: int | None = None
 
     @property
     def name(self) -> str:
@@ -81,7 +83,21 @@ class Visit:
     @property
     def settings(self) -> Settings:
         """What the customer of this scenario chose; an example stands in for what one has to give."""
-        return _settings(self.platform, self.scenario)
+        return _settings(self.platform, self.scenario, *self._place)
+
+    @property
+    def source(self) -> tuple[str, int | None]:
+        """The file of the platform's folder that says what must happen, and the 1-based line."""
+        file, table = self._place
+        key = "name" if self.arrival is None else "visitor"
+        document = toml.read(self.platform.folder / file, PlatformError)
+        return file, document.line((*table, key))
+
+    @property
+    def _place(self) -> tuple[str, toml.Place]:
+        if self.arrival is not None:
+            return "requests.toml", ("arrives", self.arrival)
+        return _place(self.platform, self.scenario)
 
     @property
     def role(self) -> Analytics | None:
@@ -238,9 +254,11 @@ def _problems(platform: Platform) -> Iterator[TagwrightError]:
         misfit = _misfit(scenario)
         if misfit:
             what, advice = misfit
-            yield PlatformError(what, file, line_of(platform, scenario), advice)
+            _, table = _place(platform, scenario)
+            line = toml.read(file, PlatformError).line((*table, "name"))
+            yield PlatformError(what, file, line, advice)
         try:
-            _settings(platform, scenario)
+            _settings(platform, scenario, *_place(platform, scenario))
         except TagwrightError as error:
             yield error
 
@@ -258,21 +276,16 @@ def _misfit(scenario: Scenario) -> tuple[str, str] | None:
     return None
 
 
-def line_of(platform: Platform, scenario: Scenario) -> int | None:
-    """The 1-based line of scenarios.toml on which a scenario is named."""
-    place = (*_place(platform, scenario), "name")
-    return toml.read(platform.folder / "scenarios.toml", PlatformError).line(place)
-
-
-def _place(platform: Platform, scenario: Scenario) -> toml.Place:
+def _place(platform: Platform, scenario: Scenario) -> tuple[str, toml.Place]:
     names = [known.name for known in catalog.scenarios(platform)]
-    return "scenario", names.index(scenario.name)
+    return "scenarios.toml", ("scenario", names.index(scenario.name))
 
 
-def _settings(platform: Platform, scenario: Scenario) -> Settings:
-    file = platform.folder / "scenarios.toml"
-    table = (*_place(platform, scenario), "settings")
-    return settings.resolve(platform, scenario.settings, file, table, examples=True)
+def _settings(platform: Platform, scenario: Scenario, file: str, table: toml.Place) -> Settings:
+    path = platform.folder / file
+    return settings.resolve(
+        platform, scenario.settings, path, (*table, "settings"), examples=True
+    )
 
 
 def _filled(role: Analytics, chosen: Settings) -> Analytics:
