@@ -4,8 +4,8 @@
  */
 function makeRequest(decision, settings) {
   var holdback = decision.isHoldback && "holdback";
-  var send = (window[settings.function] =
-    window[settings.function] ||
+  var send = (window[settings.global] =
+    window[settings.global] ||
     function () {
       (send.q = send.q || []).push([].slice.call(arguments));
     });

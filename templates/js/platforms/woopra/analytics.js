@@ -2,7 +2,7 @@
 function makeRequest(decision, settings) {
   var holdback = decision.isHoldback && "holdback";
 
-  window[settings.instance].track(settings.event, {
+  window[settings.global].track(settings.event, {
     experiment_id: decision.experimentId,
     experiment_name: cut(decision.experimentName, 200),
     variation_id: holdback || decision.variationIds.join("_"),
