@@ -311,8 +311,9 @@ class Scenario(_Strict):
 
 
 class Sdk(_Strict):
-    """The vendor's own SDK, as its npm package has it."""
+    """A vendor's own SDK, as its npm package has it; `name` is the file it is loaded from, without `.js`."""
 
+    name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="words joined by hyphens")
     package: str
     version: str = Field(pattern=r"^\d+\.\d+\.\d+$", description="three numbers, such as '1.0.0'")
     #: the file of the package that a script element loads as it is
@@ -359,7 +360,7 @@ class Arrival(_Strict):
 class Requests(_Strict):
     """`requests.toml`: what leaves the browser when the vendor's own SDK has the snippet's calls."""
 
-    sdk: Sdk | None = None
+    sdk: tuple[Sdk, ...] = ()
     answer: tuple[Answer, ...] = ()
     request: tuple[Decoder, ...]
     arrives: tuple[Arrival, ...] = ()

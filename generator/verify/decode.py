@@ -18,7 +18,17 @@ from generator.verify.observation import Request
 Row = Mapping[str, Any]
 
 #: what a decoder raises on something it is not for
-_UNFIT = (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, EOFError, zlib.error, binascii.Error)
+_UNFIT = (
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    OSError,
+    EOFError,
+    zlib.error,
+    binascii.Error,
+)
 
 
 def rows(decoders: Iterable[Decoder], request: Request) -> tuple[Row, ...]:

@@ -146,8 +146,8 @@ class Testbed:
         """
         visit = _Live(page)
         # SDKs drop what an automated browser sends, as they would a bot's.
-        agent = {"user_agent": _AGENT} if self.engine.name == "chromium" else {}
-        context = self._browser.new_context(**agent)
+        agent = _AGENT if self.engine.name == "chromium" else None
+        context = self._browser.new_context(user_agent=agent)
         try:
             context.add_init_script(_NOT_AUTOMATED)
             context.route("**/*", visit.answer)
@@ -246,17 +246,23 @@ class _Live:
 
     def _take(self, route: Route) -> None:
         request = route.request
-        found = next((a for a in self._page.answers if re.search(a.url, request.url)), Answer(url=""))
+        found = next(
+            (a for a in self._page.answers if re.search(a.url, request.url)), Answer(url="")
+        )
         headers = {
             "access-control-allow-origin": request.headers.get("origin", "*"),
             "access-control-allow-credentials": "true",
-            "access-control-allow-headers": request.headers.get("access-control-request-headers", "*"),
+            "access-control-allow-headers": request.headers.get(
+                "access-control-request-headers", "*"
+            ),
             "access-control-allow-methods": "*",
         }
         if request.method != "OPTIONS":
             body = (request.post_data_buffer or b"").decode("utf-8", "surrogateescape")
             self.requests.append(Request(request.method, request.url, "answered", body))
-        route.fulfill(status=found.status, content_type=found.type, body=found.body, headers=headers)
+        route.fulfill(
+            status=found.status, content_type=found.type, body=found.body, headers=headers
+        )
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from generator.model import (
     Client,
     Platform,
     Scenario,
+    Sdk,
     Settings,
     Target,
 )
@@ -38,6 +39,14 @@ _WEB_FIRST: tuple[PageClient, ...] = ("web", "classic", "edge")
 
 
 @dataclass(frozen=True, slots=True)
+class Real:
+    """A vendor's own SDK on the page, and which arrival of requests.toml is to be seen, from 0."""
+
+    sdk: Sdk
+    arrival: int
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """One visit to one page.
 
@@ -47,7 +56,7 @@ class Visit:
         page: the client Optimizely runs on the page; "absent" for a page without Optimizely.
         form: whether the minified or the readable code is on the page.
         twice: whether the snippet is on the page twice.
-        arrival: with the vendor's own SDK, which of the arrivals of requests.toml the scenario is made from.
+        real: the vendor's own SDK, where it is on the page instead of the fake.
     """
 
     platform: Platform
@@ -57,7 +66,7 @@ class Visit:
     page: PageClient
     form: Form = "minified"
     twice: bool = False
-    arrival: int | None = None
+    real: Real | None = None
 
     @property
     def name(self) -> str:
@@ -72,7 +81,8 @@ class Visit:
         build = "" if self.client == "auto" else f" built for {self.client}"
         form = "" if self.form == "minified" else ", readable"
         where = "" if self.page == "absent" else f" on {self.page}"
-        return f"{self.target}{build}{where}{form}"
+        sdk = f", {self.real.sdk.package} {self.real.sdk.version}" if self.real else ""
+        return f"{self.target}{build}{where}{form}{sdk}"
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -89,14 +99,14 @@ class Visit:
     def source(self) -> tuple[str, int | None]:
         """The file of the platform's folder that says what must happen, and the 1-based line."""
         file, table = self._place
-        key = "name" if self.arrival is None else "visitor"
+        key = "visitor" if self.real else "name"
         document = toml.read(self.platform.folder / file, PlatformError)
         return file, document.line((*table, key))
 
     @property
     def _place(self) -> tuple[str, toml.Place]:
-        if self.arrival is not None:
-            return "requests.toml", ("arrives", self.arrival)
+        if self.real:
+            return "requests.toml", ("arrives", self.real.arrival)
         return _place(self.platform, self.scenario)
 
     @property
@@ -283,9 +293,7 @@ def _place(platform: Platform, scenario: Scenario) -> tuple[str, toml.Place]:
 
 def _settings(platform: Platform, scenario: Scenario, file: str, table: toml.Place) -> Settings:
     path = platform.folder / file
-    return settings.resolve(
-        platform, scenario.settings, path, (*table, "settings"), examples=True
-    )
+    return settings.resolve(platform, scenario.settings, path, (*table, "settings"), examples=True)
 
 
 def _filled(role: Analytics, chosen: Settings) -> Analytics:
