@@ -1,0 +1,14 @@
+/**
+ * Tracks one of Snap's five custom events. Snap reads a fixed list of parameters, of which `description` alone
+ * is free text: it holds all there is to tell.
+ */
+function makeRequest(decision, settings) {
+  window.snaptr("track", settings.event, {
+    description:
+      nameWithId(decision.experimentName, decision.experimentId) +
+      ": " +
+      (decision.isHoldback
+        ? "holdback"
+        : nameWithId(decision.variationName, decision.variationIds.join("_")))
+  });
+}
