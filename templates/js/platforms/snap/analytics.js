@@ -5,10 +5,12 @@
 function makeRequest(decision, settings) {
   window.snaptr("track", settings.event, {
     description:
-      nameWithId(decision.experimentName, decision.experimentId) +
-      ": " +
+      decision.experimentName +
+      " (" +
+      decision.experimentId +
+      "): " +
       (decision.isHoldback
         ? "holdback"
-        : nameWithId(decision.variationName, decision.variationIds.join("_")))
+        : decision.variationName + " (" + decision.variationIds.join("_") + ")")
   });
 }
