@@ -156,6 +156,7 @@ def _task(number: int, visit: Visit) -> _Task:
     expected = Expectation(
         calls=visit.calls,
         globals=declared(visit),
+        sends=visit.role.sends if visit.role else (),
         may_log="debug" in visit.settings.features,
     )
     return _Task(number, visit, pages.page(visit), pages.control(visit), expected, _size(visit))
