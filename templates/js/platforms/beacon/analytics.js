@@ -12,7 +12,6 @@ function makeRequest(decision, settings) {
   if (!navigator.sendBeacon || !navigator.sendBeacon(settings.endpoint, text)) {
     fetch(settings.endpoint, {
       body: text,
-      credentials: "include",
       keepalive: true,
       method: "POST",
       mode: "no-cors"

@@ -17,7 +17,7 @@ function load(record) {
     return send(url, body);
   };
   window.fetch = function (url, options) {
-    record("fetch", [url, options.method, read(options.body), options.mode, options.credentials, options.keepalive]);
+    record("fetch", [url, options.method, read(options.body), options.mode, options.keepalive]);
     return get(url, options);
   };
 }
