@@ -210,7 +210,7 @@ class Limit(_Strict):
 
 
 class Csp(_Strict):
-    """Hosts the platform's own SDK needs, by directive; the snippet itself adds none."""
+    """Hosts the platform's own SDK needs, by directive; what the snippet itself adds is in `sends`."""
 
     script: tuple[str, ...] = ()
     connect: tuple[str, ...] = ()
@@ -230,6 +230,8 @@ class Analytics(_Strict):
     )
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
+    #: addresses the snippet itself sends requests to: where one begins is enough
+    sends: tuple[str, ...] = ()
     records: tuple[str, ...]
     consent: Literal["analytics", "advertising", "functional", "personalization"] = "analytics"
     csp: Csp = Csp()
@@ -264,11 +266,11 @@ class Platform(_Strict):
                     yield Problem(key, what)
 
     def _renamable(self) -> Iterator[tuple[str, str]]:
-        """Every global that may hold `{name}` for the value of a setting."""
+        """Everything that may hold `{name}` for the value of a setting: globals and addresses."""
         role = self.analytics
         if role:
             yield from (("analytics.queue", name) for name in (role.queue,) if name)
-            for key in ("reads", "writes", "records"):
+            for key in ("reads", "writes", "sends", "records"):
                 yield from ((f"analytics.{key}", name) for name in getattr(role, key))
 
     @property

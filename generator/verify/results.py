@@ -185,6 +185,7 @@ def _task(number: int, visit: Visit) -> _Task:
     expected = Expectation(
         calls=visit.calls,
         globals=declared(visit),
+        sends=visit.role.sends if visit.role else (),
         may_log="debug" in visit.settings.features,
     )
     page = None if visit.real else pages.page(visit)

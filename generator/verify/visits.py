@@ -111,7 +111,7 @@ class Visit:
 
     @property
     def role(self) -> Analytics | None:
-        """How the platform receives decisions, with each `{setting}` in a global's name filled in."""
+        """How the platform receives decisions, with each `{setting}` in a global's name or an address filled in."""
         return _filled(self.platform.analytics, self.settings) if self.platform.analytics else None
 
 
@@ -300,7 +300,7 @@ def _filled(role: Analytics, chosen: Settings) -> Analytics:
     names = {"queue": role.queue and settings.fill(role.queue, chosen.values)}
     lists = {
         key: tuple(settings.fill(name, chosen.values) for name in getattr(role, key))
-        for key in ("reads", "writes", "records")
+        for key in ("reads", "writes", "sends", "records")
     }
     return role.model_copy(update={**names, **lists})
 
