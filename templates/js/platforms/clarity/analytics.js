@@ -14,7 +14,7 @@ function makeRequest(decision, settings) {
   );
 }
 
-/** A name that with the prefix stays within the 254 characters beyond which Clarity drops a tag. */
+/** A name that with id and prefix stays within the 254 characters beyond which Clarity drops a tag. */
 function nameOf(name, id, settings) {
-  return settings.ids ? nameWithId(name, id, 200) : cut(name, 200);
+  return cut(name, 180) + (settings.ids ? " (" + id + ")" : "");
 }

@@ -3,15 +3,15 @@ function makeRequest(decision, settings) {
   (window._uxa = window._uxa || []).push([
     "trackDynamicVariable",
     {
-      key: settings.prefix + nameOf(decision.experimentName, decision.experimentId, 480, settings),
+      key: settings.prefix + nameOf(decision.experimentName, decision.experimentId, 440, settings),
       value: decision.isHoldback
         ? "holdback"
-        : nameOf(decision.variationName, decision.variationIds.join(), 255, settings)
+        : nameOf(decision.variationName, decision.variationIds.join(), 200, settings)
     }
   ]);
 }
 
-/** A name within `max` characters: Contentsquare would cut the id first. */
+/** A name of `max` characters, with its id behind them if asked for: Contentsquare would cut the id first. */
 function nameOf(name, id, max, settings) {
-  return settings.ids ? nameWithId(name, id, max) : cut(name, max);
+  return cut(name, max) + (settings.ids ? " (" + id + ")" : "");
 }

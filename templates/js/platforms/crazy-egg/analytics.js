@@ -22,5 +22,5 @@ function finish(settings) {
 
 /** A name as the settings want it. Crazy Egg tells no limit; this one leaves room for other experiments. */
 function nameOf(name, id, settings) {
-  return settings.ids ? nameWithId(name, id, 60) : cut(name, 60);
+  return cut(name, 60) + (settings.ids ? " (" + id + ")" : "");
 }

@@ -14,5 +14,5 @@ function makeRequest(decision, settings) {
 
 /** A name as the settings want it. Mouseflow tells no limit; this one keeps a list of filters readable. */
 function nameOf(name, id, settings) {
-  return settings.ids ? nameWithId(name, id, 100) : cut(name, 100);
+  return cut(name, 100) + (settings.ids ? " (" + id + ")" : "");
 }

@@ -20,7 +20,7 @@ function makeRequest(decision, settings) {
 
 /** A name as the settings want it. */
 function nameOf(name, id, settings) {
-  return settings.ids ? nameWithId(name, id) : name;
+  return name + (settings.ids ? " (" + id + ")" : "");
 }
 
 /** One event, if the settings have its id. */
