@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -78,8 +78,7 @@ def main() -> None:
     parser.add_argument("--experiments", type=int, nargs="*", default=[1, 10, 100, 1000])
     arguments = parser.parse_args()
     with sync_playwright() as playwright:
-        found = browsers.find("chromium")
-        browser = browsers.launch(playwright, found)
+        browser, _ = browsers.launch(playwright, "chromium")
         page = browser.new_page()
         page.route("**/*", lambda route: route.fulfill(body="<body></body>", headers=HEADERS))
         page.goto("https://bench.example/")

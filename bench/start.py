@@ -21,7 +21,9 @@ def main() -> None:
     click = (sys.executable, "-c", "import click")
     times = [(took(*ours), took(*click)) for _ in range(21)]
     help_, bare = (statistics.median(column) for column in zip(*times, strict=True))
-    print(f"--help    {help_ * 1000:.0f} ms = {help_ / bare:.2f} x import click ({bare * 1000:.0f} ms)")
+    print(
+        f"--help    {help_ * 1000:.0f} ms = {help_ / bare:.2f} x import click ({bare * 1000:.0f} ms)"
+    )
 
 
 if __name__ == "__main__":

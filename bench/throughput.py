@@ -48,7 +48,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         out, cache = Path(folder, "dist"), Path(folder, "cache")
         first, second = build(out, cache), build(out, cache)
-    print(f"build     first {first:.2f} s, second {second:.2f} s = {second / first:.2f} of the first")
+    print(
+        f"build     first {first:.2f} s, second {second:.2f} s = {second / first:.2f} of the first"
+    )
 
 
 if __name__ == "__main__":

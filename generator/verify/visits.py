@@ -111,7 +111,9 @@ def plan(
     """
     platforms = tuple(platforms)
     _check(platforms)
-    asked = _Asked(targets or TARGETS["analytics"], clients or CLIENTS, every or bool(targets or clients))
+    asked = _Asked(
+        targets or TARGETS["analytics"], clients or CLIENTS, every or bool(targets or clients)
+    )
     visits = tuple(
         visit
         for platform in platforms

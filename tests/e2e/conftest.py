@@ -6,18 +6,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
 from generator.errors import TagwrightError
 from generator.verify import BrowserName, Testbed, check_name, open_testbed
-
-# What several tests of this folder share lies beside them; `import-mode=importlib` does not look there.
-sys.path.insert(0, str(Path(__file__).parent))
 
 VARIABLE = "TAGWRIGHT_BROWSERS"
 

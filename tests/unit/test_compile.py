@@ -16,7 +16,7 @@ from generator import compile as engine
 from generator import render, resources, settings
 from generator.catalog import load
 from generator.errors import ScriptError
-from generator.model import Origin, Script, Settings, Source
+from generator.model import Origin, Script, Settings, Source, Value
 
 FRAME = resources.javascript() / "frames" / "reader.js"
 BODY = Path("acme/analytics.js")
@@ -165,7 +165,13 @@ def test_a_setting_cannot_end_the_script_element_or_form_a_variable() -> None:
 
 @given(st.text(st.characters(exclude_categories=[])), st.integers(-(2**53) + 1, 2**53 - 1))
 def test_any_text_and_number_arrives_unchanged(v8: MiniRacer, text: str, number: int) -> None:
-    values = {"text": text, "number": number, "yes": True, "default": False, "rate": 0.1}
+    values: dict[str, Value] = {
+        "text": text,
+        "number": number,
+        "yes": True,
+        "default": False,
+        "rate": 0.1,
+    }
 
     for minified in (True, False):
         code = engine.literal(values, minified=minified)

@@ -64,7 +64,9 @@ def test_a_name_with_an_id_is_cut_in_the_name_alone(
     call: Call, name: str, identity: str, most: int
 ) -> None:
     for part, size in (("cut", units), ("cutBytes", octets)):
-        whole = call(f"function (n, i, m) {{ return nameWithId(n, i, m, {part}); }}", name, identity, most)
+        whole = call(
+            f"function (n, i, m) {{ return nameWithId(n, i, m, {part}); }}", name, identity, most
+        )
 
         assert whole.endswith(f" ({identity})")
         assert name.startswith(whole.removesuffix(f" ({identity})"))

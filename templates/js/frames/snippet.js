@@ -31,7 +31,7 @@
   //% endif
   //% include "runtime/pass/" ~ client ~ ".js"
   //% include "runtime/again.js"
-  //% include "runtime/consider.js"
+  //% include "runtime/consider/decision.js"
   //% include "runtime/keyOf/" ~ ("view" if sees_views else "document") ~ ".js"
   //% block wanted
   //% endblock
@@ -54,5 +54,5 @@
 
   //% include "platform/analytics.js"
 
-  watch();
+  attempt(watch);
 })(TAGWRIGHT_SETTINGS);
