@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
@@ -310,6 +310,61 @@ class Scenario(_Strict):
     expect: tuple[Call, ...] = ()
 
 
+class Sdk(_Strict):
+    """The vendor's own SDK, as its npm package has it."""
+
+    package: str
+    version: str = Field(pattern=r"^\d+\.\d+\.\d+$", description="three numbers, such as '1.0.0'")
+    #: the file of the package that a script element loads as it is
+    script: str | None = None
+    #: JavaScript that a bundler makes such a file of, when the package holds modules only
+    entry: str | None = None
+
+    def _problems(self) -> Iterator[Problem]:
+        if (self.script is None) == (self.entry is None):
+            yield Problem("package", "it needs either 'script' or 'entry'")
+
+
+class Answer(_Strict):
+    """What a vendor's server answers; without one of these it is an empty JSON object."""
+
+    url: str
+    status: StrictInt = 200
+    type: str = "application/json"
+    body: str = "{}"
+
+
+class Decoder(_Strict):
+    """How a request says what it carries.
+
+    `read` leads from `url`, `query` or `body` to the rows, one for each thing it carries, `fields` from a row to its
+    fields: keys, `*` for each member, `(json)`, `(form)`, `(lines)`, `(base64)`, `(gunzip)`, `(inflate)` for what has
+    to be decoded. A row without one of the fields, or with another value than `where` says, is about something else.
+    """
+
+    url: str
+    read: tuple[str, ...]
+    fields: Mapping[str, tuple[str, ...]]
+    where: Mapping[str, Value] = {}
+
+
+class Arrival(_Strict):
+    """The rows that the vendor must receive of one visitor, in order."""
+
+    visitor: str
+    settings: Mapping[str, Value] = {}
+    rows: tuple[Mapping[str, Any], ...]
+
+
+class Requests(_Strict):
+    """`requests.toml`: what leaves the browser when the vendor's own SDK has the snippet's calls."""
+
+    sdk: Sdk | None = None
+    answer: tuple[Answer, ...] = ()
+    request: tuple[Decoder, ...]
+    arrives: tuple[Arrival, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where one line of a Source comes from; `indent` columns were put before it."""
@@ -321,11 +376,19 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting exactly once, checked. `values` go into the code, `features` choose parts, `digest` covers both."""
+    """Every setting exactly once, checked.
+
+    Attributes:
+        values: what goes into the code.
+        features: the parts of the frame that the settings every platform has choose.
+        digest: stands for all of it.
+        answers: those of `values` that have few possible answers: known while the code is compiled.
+    """
 
     values: Mapping[str, Value]
     features: frozenset[str]
     digest: str
+    answers: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,11 +402,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """Compiled code, readable and minified, each with a hole for the settings."""
+    """Compiled code, readable and minified, each with a hole for the settings.
+
+    `fixed` names the settings that the minified code no longer reads, because their answers stand in it.
+    """
 
     name: str
     readable: str
     minified: str
+    fixed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

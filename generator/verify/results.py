@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from generator.verify import pages
 from generator.verify.browsers import BrowserName, Engine
+from generator.verify.caught import caught, placed
 from generator.verify.crew import crew
-from generator.verify.judge import Expectation, Verdict, judge
-from generator.verify.observation import Observation
+from generator.verify.judge import Expectation, Finding, Verdict, judge
+from generator.verify.observation import Observation, came_to_rest
 from generator.verify.testbed import Testbed, TestPage, open_testbed
 from generator.verify.visits import Visit
 
@@ -123,12 +124,18 @@ class _Prover:
     def __init__(self, testbed: Testbed, controls: dict[TestPage, Observation]) -> None:
         self._testbed = testbed
         self._controls = controls
+        self._kept: dict[object, Sequence[Finding]] = {}
 
     def result(self, task: _Task) -> Result:
         start = time.perf_counter()
         expected = replace(task.expected, control=self._control(task.control))
         seen = self._testbed.observe(task.page)
         verdict = judge(seen, expected)
+        picture = b"" if verdict.ok else self._testbed.picture()
+        if not expected.may_log and came_to_rest(seen):
+            # The cause stands before what it led to.
+            found = placed(task.visit, verdict.findings, self._testbed.engine)
+            verdict = Verdict((*self._caught(task.visit, verdict), *found))
         return Result(
             number=task.number,
             visit=task.visit,
@@ -136,9 +143,18 @@ class _Prover:
             observation=seen,
             verdict=verdict,
             size=task.size,
-            picture=b"" if verdict.ok else self._testbed.picture(),
+            picture=picture,
             seconds=time.perf_counter() - start,
         )
+
+    def _caught(self, visit: Visit, verdict: Verdict) -> Sequence[Finding]:
+        """What the snippet kept to itself when calls are missing; builds of one snippet keep the same."""
+        if not any(finding.kind in {"missing", "different"} for finding in verdict.findings):
+            return ()
+        key = (visit.platform.slug, visit.scenario.name, visit.target, visit.page)
+        if key not in self._kept:
+            self._kept[key] = tuple(caught(visit, self._testbed))
+        return self._kept[key]
 
     def _control(self, page: TestPage | None) -> Observation | None:
         if page is None:
