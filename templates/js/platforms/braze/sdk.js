@@ -10,7 +10,7 @@ function base() {
   window.braze = {
     logCustomEvent: stub("logCustomEvent"),
     getUser: function () {
-      return {};
+      return { setCustomUserAttribute: stub("setCustomUserAttribute") };
     }
   };
 }
@@ -19,24 +19,35 @@ function base() {
 function load(record) {
   var queued = window.brazeQueue || [];
   var isInitialized = false;
+  var user = { setCustomUserAttribute: setCustomUserAttribute };
 
   function logCustomEvent(name, properties) {
-    var isLogged = isInitialized && name.length < 256 && /^[^\x00-\x1F"$][^\x00-\x1F"]*$/.test(name);
+    var isLogged = isInitialized && isFit(name);
 
     if (isLogged) {
       record("braze.logCustomEvent", [name, properties]);
     }
     return isLogged;
   }
+  function setCustomUserAttribute(key, value) {
+    if (isInitialized && isFit(key) && isFit(value)) {
+      record("braze.User.setCustomUserAttribute", [key, value]);
+    }
+  }
   window.braze = {
     logCustomEvent: logCustomEvent,
     getUser: function () {
-      return isInitialized ? {} : undefined;
+      return isInitialized ? user : undefined;
     }
   };
   for (var i = 0; i < queued.length; i++) {
-    window.braze[queued[i][0]].apply(null, queued[i][1]);
+    (window.braze[queued[i][0]] || setCustomUserAttribute).apply(null, queued[i][1]);
   }
   window.brazeQueue = null;
   isInitialized = true;
+}
+
+/** What Braze takes for an event's name, or an attribute's key or value. */
+function isFit(text) {
+  return text.length < 256 && /^[^\x00-\x1F"$][^\x00-\x1F"]*$/.test(text);
 }
