@@ -13,14 +13,15 @@ function base() {
   }
 }
 
-/** The page configures the SDK half a second late, as one with a consent banner does: events before it are refused. */
+/**
+ * The page configures the SDK late, as one with a consent banner does: events before it are refused. Its own first event,
+ * which shows what Target has for the page, comes later still.
+ */
 function start() {
   setTimeout(function () {
-    window.alloy("configure", {
-      datastreamId: "00000000-0000-0000-0000-000000000000",
-      orgId: "ABC@AdobeOrg",
-      edgeDomain: "edge.adobedc.net",
-      clickCollectionEnabled: false
-    });
-  }, 500);
+    window.alloy("configure", { datastreamId: "00000000-0000-0000-0000-000000000000", orgId: "ABC@AdobeOrg" });
+  }, 300);
+  setTimeout(function () {
+    window.alloy("sendEvent", { renderDecisions: true, xdm: { eventType: "web.webpagedetails.pageViews" } });
+  }, 1000);
 }
