@@ -100,7 +100,7 @@ def test_blank_lines_never_follow_each_other(platform: Platform) -> None:
 def test_a_snippet_for_one_client_has_no_code_of_the_others(
     platform: Platform, client: Client
 ) -> None:
-    readers = {"classic": "readClassic.js", "web": "readWeb.js", "edge": "readEdge.js"}
+    readers = {"classic": "readClassic.js", "web": "edge": "readStates.js"}
 
     for target in ("reader", "integrator"):
         parts = files(render.render(platform, target, client))
@@ -111,7 +111,7 @@ def test_a_snippet_for_one_client_has_no_code_of_the_others(
 
 
 def test_a_snippet_for_every_client_reads_all_of_them(platform: Platform) -> None:
-    assert {"readClassic.js", "readWeb.js", "readEdge.js"} <= files(render.render(platform))
+    assert {"readClassic.js", "readStates.js"} <= files(render.render(platform))
 
 
 @pytest.mark.parametrize(
