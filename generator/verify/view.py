@@ -344,7 +344,7 @@ def _group(anchor: str, results: Sequence[Result]) -> dict[str, Any]:
         "ok": first.verdict.ok,
         "open": False,
         "page": CLIENT_NAMES[first.visit.page],
-        "engine": str(first.engine),
+        "engine": str(first.engine).capitalize(),
         "results": results,
         "variants": [_variant(result) for result in results],
         "findings": [_finding(finding) for finding in first.verdict.findings],
