@@ -53,11 +53,15 @@ class NewGlobal:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request of the page; `answer` is "answered" for Optimizely's hosts and "refused" for all others."""
+    """One request of the page; `answer` is "answered" for Optimizely's hosts and "refused" for all others.
+
+    `body` is kept where requests are decoded; what is not UTF-8 in it is escaped by surrogates.
+    """
 
     method: str
     url: str
     answer: str
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ def _platform(results: Sequence[Result]) -> Mapping[str, Any]:
 
 def _row(platform: Platform, number: int, results: Sequence[Result]) -> Mapping[str, Any]:
     visit = results[0].visit
-    line = visits.line_of(platform, visit.scenario)
+    file, line = visit.source
     anchor = f"{platform.slug}-{number}"
     groups = [
         _group(f"{anchor}-{index}", members)
@@ -164,7 +164,7 @@ def _row(platform: Platform, number: int, results: Sequence[Result]) -> Mapping[
         "ok": all(result.verdict.ok for result in results),
         "total": len(results),
         "failed": sum(not result.verdict.ok for result in results),
-        "source": f"{platform.slug}/scenarios.toml:{line}",
+        "source": f"{platform.slug}/{file}:{line}",
         "story": _story(visit),
         "answers": _answers(visit),
         "command": f"tagwright verify {platform.slug} -s {shlex.quote(visit.name)}",
