@@ -278,7 +278,7 @@ def seen(testbed: Testbed, page: Page, code: str) -> tuple[Observation, Verdict]
     control = testbed.observe(TestPage(tuple(client))) if client else None
     observation = testbed.observe(TestPage((Step("sdk", SDK), *steps)))
     declared = {"__tagwright", "optimizely"}
-    return observation, judge(observation, Expectation(page.calls, declared, control))
+    return observation, judge(observation, Expectation(page.calls, declared, control=control))
 
 
 def _client(page: Page) -> list[Step]:
