@@ -1,0 +1,48 @@
+"""Which Optimizely a page has in, the script that stands in for it out; `templates/js/testbed/README.md` has the words.
+
+    python -m generator.verify.stub > optimizely.js
+
+writes the script alone, for a page of your own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from generator.resources import javascript
+
+
+def script(
+    profile: str,
+    visitor: Mapping[str, Any],
+    *,
+    names: Mapping[str, str] | None = None,
+    options: Mapping[str, Any] | None = None,
+    without: Sequence[str] = (),
+) -> str:
+    """The stub and what it is asked for, as one script."""
+    order = {
+        "profile": profile,
+        "visitor": visitor,
+        "names": names or {},
+        "options": options or {},
+        "without": list(without),
+    }
+    text = json.dumps(order).replace("<", "\\u003c")
+    return f"window.tagwrightStub = {text};\n{code()}"
+
+
+@cache
+def code() -> str:
+    """The stub; `window.tagwrightStub` has to stand before it."""
+    folder = javascript() / "testbed" / "optimizely"
+    parts = sorted(path for path in folder.glob("*.js") if path.stem != "optimizely")
+    texts = [path.read_text(encoding="utf-8") for path in (*parts, folder / "optimizely.js")]
+    return '(function () {\n"use strict";\n' + "".join(texts) + "})();\n"
+
+
+if __name__ == "__main__":
+    print(code(), end="")  # noqa: T201 -- that is what it is run for
