@@ -12,7 +12,8 @@ var options = order.options || {};
 var without = order.without || [];
 var experiments = renamed(visitor.experiments || [], order.names || {});
 // A client that cannot read the cookies of a redirect does not know of it.
-var redirect = (!options.malformedCookies && visitor.redirect) || null;
+var isMalformed = options.malformedCookies && on("10.7");
+var redirect = (!isMalformed && visitor.redirect) || null;
 var accountId = "9000";
 var projectId = "9001";
 var page = { apiName: "page", id: "9002" };
@@ -199,7 +200,7 @@ function widestDomain() {
 
 /** Writes a cookie whose value is encoded already; without seconds it ends with the browser. */
 function setCookie(name, value, seconds, where) {
-  var text = name + "=" + (options.malformedCookies ? "%E0%A4%A" : value);
+  var text = name + "=" + (isMalformed ? "%E0%A4%A" : value);
 
   text += where || domain ? "; domain=" + (where || domain) : "";
   text += "; path=/";

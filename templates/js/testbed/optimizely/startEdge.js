@@ -4,6 +4,7 @@ function startEdge() {
   var listeners = [];
   var commands = [].concat((on("C5") && tracked) || [], window.optimizelyEdge || []);
   var client = { get: get, he: true, push: push };
+  var isReady = on("C2");
   var isTracking = false;
 
   setUserCookie();
@@ -24,6 +25,9 @@ function startEdge() {
       announce(experiment);
     }
   });
+  setTimeout(function () {
+    isReady = true;
+  }, 0);
   if (options.edgeTracking !== false) {
     setTimeout(startTracking, 300);
   }
@@ -43,7 +47,7 @@ function startEdge() {
       runs(experiment) &&
       (!experiment.heldBack || on("C6")) &&
       (!isRedirected(experiment) || !on("10.6")) &&
-      (on("C2") || isTracking)
+      isReady
     );
   }
 

@@ -282,7 +282,7 @@ function startWeb(classic, pushed) {
 
   function addListener(item) {
     listeners.push(item);
-    if (!on("B6") && item.filter) {
+    if (!on("B6") && client.initialized) {
       call(item.handler, { data: undefined, name: item.filter.name, type: item.filter.type });
     }
   }
