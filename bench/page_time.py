@@ -94,7 +94,13 @@ def measure(page: Page, slug: str, client: str, count: int, repeat: int) -> None
         "auto": snippet(slug, "auto"),
         client: snippet(slug, client),
     }
-    took = run(page, stub.script(client, visitors.many(count)), codes, count, repeat if count < 1000 else repeat // 5)
+    took = run(
+        page,
+        stub.script(client, visitors.many(count)),
+        codes,
+        count,
+        repeat if count < 1000 else repeat // 5,
+    )
     empty = took["empty"]
     bare = took["bare"] - empty
     row = "  ".join(

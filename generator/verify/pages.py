@@ -61,9 +61,7 @@ def snippet(visit: Visit) -> Snippet:
 def optimizely(client: PageClient, scenario: Scenario) -> Step:
     """Optimizely's client as the scenario's visitor meets it."""
     names = scenario.names.model_dump(exclude_none=True) if scenario.names else {}
-    return Step(
-        "optimizely", stub.script(client, visitors.load(scenario.visitor), names=names)
-    )
+    return Step("optimizely", stub.script(client, visitors.load(scenario.visitor), names=names))
 
 
 def _vendor(visit: Visit, *, before: bool) -> Iterator[Step]:
