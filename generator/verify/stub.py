@@ -1,9 +1,4 @@
-"""Which Optimizely a page has in, the script that stands in for it out; `templates/js/testbed/README.md` has the words.
-
-    python -m generator.verify.stub > optimizely.js
-
-writes the script alone, for a page of your own.
-"""
+"""Which Optimizely a page has in, the script that stands in for it out; `templates/js/testbed/README.md` has the words."""
 
 from __future__ import annotations
 
@@ -42,7 +37,3 @@ def code() -> str:
     parts = sorted(path for path in folder.glob("*.js") if path.stem != "optimizely")
     texts = [path.read_text(encoding="utf-8") for path in (*parts, folder / "optimizely.js")]
     return '(function () {\n"use strict";\n' + "".join(texts) + "})();\n"
-
-
-if __name__ == "__main__":
-    print(code(), end="")  # noqa: T201 -- that is what it is run for

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from surprises import CHECKS, SHAPES, Check
 
+from generator import compile as engine
 from generator.verify import Step, Testbed, TestPage, stub, visitors
 
 FACTS = (Path(__file__).parent / "pages" / "facts.js").read_text(encoding="utf-8")
@@ -89,3 +90,7 @@ def test_an_unknown_profile_is_an_error_of_the_page(testbed: Testbed) -> None:
     (error,) = testbed.observe(page).errors
 
     assert "must be one of absent, bundled, classic" in error.message
+
+
+def test_the_stub_runs_where_only_es5_does() -> None:
+    assert engine.problems(stub.code()) == []

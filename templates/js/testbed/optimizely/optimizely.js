@@ -1,8 +1,8 @@
 /**
  * A page's Optimizely, without Optimizely: behaves like the real clients, inconvenient parts included.
  *
- * `window.tagwrightStub = {profile, visitor, names, options, without}` stands before it; README.md beside this
- * file says what each may be. Every surprise has an id (A4: the fourth surprise of Classic) and can be left
+ * `window.tagwrightStub = {profile, visitor, names, options, without}` stands before it; README.md, a folder
+ * above, says what each may be. Every surprise has an id (A4: the fourth surprise of Classic) and can be left
  * out with `without: ["A4"]`, so that a test can prove that it would notice. The files of this folder are
  * functions of one scope; this one, the last, has what all clients share, and starts one of them.
  */
@@ -20,7 +20,7 @@ var page = { apiName: "page", id: "9002" };
 var endUserId = "oeu1700000000000r0.5";
 var note = { note: "Obsolete, use optimizely.get('data') instead" };
 var years = 315360000;
-var domain = widestDomain();
+var domain;
 var profiles = {
   absent: nothing,
   bundled: startBundled,
@@ -202,6 +202,9 @@ function widestDomain() {
 function setCookie(name, value, seconds, where) {
   var text = name + "=" + (isMalformed ? "%E0%A4%A" : value);
 
+  if (domain === undefined) {
+    domain = widestDomain();
+  }
   text += where || domain ? "; domain=" + (where || domain) : "";
   text += "; path=/";
   text += seconds ? "; expires=" + new Date(new Date().getTime() + seconds * 1000).toUTCString() : "";
