@@ -51,7 +51,7 @@ def snippet(platform: Platform, target: Target, client: Client, chosen: Settings
         PlatformError: the body cannot be read, or lacks the function its role is for.
         ScriptError: it does not parse, or is not ES5.
     """
-    return engine.splice(scripts().of(platform, target, client, chosen.features), chosen)
+    return engine.splice(scripts().of(platform, target, client, chosen), chosen)
 
 
 def chosen(config: Config, slugs: Sequence[str] = ()) -> tuple[Platform, ...]:
@@ -125,7 +125,7 @@ class _Built:
         files = {
             target: _forms(
                 f"{platform.slug}/{target}",
-                engine.splice(known.of(platform, target, config.client, chosen.features), chosen),
+                engine.splice(known.of(platform, target, config.client, chosen), chosen),
             )
             for target in targets
         }

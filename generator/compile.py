@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
 from importlib import metadata
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from generator import resources
@@ -62,8 +63,10 @@ _RESERVED = frozenset(
 )
 
 
-def compile(source: Source) -> Script:  # noqa: A001 -- the step's name in the design
+def compile(source: Source, answers: Mapping[str, Value] = MappingProxyType({})) -> Script:  # noqa: A001 -- the step's name in the design
     """Code proved to be ES5, readable and minified, both in ASCII and with the holes of the source.
+
+    The minified code is fitted to `answers`, settings whose values are known already, and to what the body reads.
 
     Raises:
         ScriptError: it does not parse, is not ES5, or holds what a page cannot; each at its own file and line.
@@ -71,18 +74,21 @@ def compile(source: Source) -> Script:  # noqa: A001 -- the step's name in the d
     """
     _refuse(list(_problems(source)))
     readable = _call("inAscii", source.code).rstrip("\n") + "\n"
-    minified = _call("minified", readable) + "\n"
+    order = {"code": readable, "body": _body(source), "answers": dict(answers)}
+    fit = json.loads(_call("fit", json.dumps(order)))
+    minified = _call("minified", fit["code"]) + "\n"
     _check_engine(source, readable, minified)
-    return Script(source.name, readable, minified)
+    return Script(source.name, readable, minified, frozenset(fit["fixed"]))
 
 
 def splice(script: Script, settings: Settings) -> Snippet:
     """The Script with a customer's settings in its holes."""
     values = settings.values
+    asked = {name: value for name, value in values.items() if name not in script.fixed}
     return Snippet(
         script.name,
         _filled(script.readable, literal(values, minified=False), settings.digest),
-        _filled(script.minified, literal(values, minified=True), settings.digest),
+        _filled(script.minified, literal(asked, minified=True), settings.digest),
     )
 
 
@@ -139,6 +145,15 @@ def _files(source: Source) -> Iterator[Sequence[int]]:
         if frames not in origin.file.parents:
             files.setdefault(origin.file, []).append(number)
     return iter(files.values())
+
+
+def _body(source: Source) -> str:
+    """What the platform adds, as it stands in the source."""
+    shared = [resources.javascript() / room for room in ("frames", "runtime")]
+    lines = zip(source.code.split("\n"), source.origins, strict=False)
+    return "\n".join(
+        line for line, origin in lines if not any(room in origin.file.parents for room in shared)
+    )
 
 
 def _wrong(source: Source, lines: Sequence[int]) -> Iterator[ScriptError]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
@@ -321,11 +321,19 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting exactly once, checked. `values` go into the code, `features` choose parts, `digest` covers both."""
+    """Every setting exactly once, checked.
+
+    Attributes:
+        values: what goes into the code.
+        features: the parts of the frame that the settings every platform has choose.
+        digest: stands for all of it.
+        answers: those of `values` that have few possible answers: known while the code is compiled.
+    """
 
     values: Mapping[str, Value]
     features: frozenset[str]
     digest: str
+    answers: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,11 +347,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """Compiled code, readable and minified, each with a hole for the settings."""
+    """Compiled code, readable and minified, each with a hole for the settings.
+
+    `fixed` names the settings that the minified code no longer reads, because their answers stand in it.
+    """
 
     name: str
     readable: str
     minified: str
+    fixed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,15 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 
 from generator import __version__, resources
 from generator import compile as engine
-from generator.model import Client, Platform, Script, Source, Target
+from generator.model import Client, Platform, Script, Settings, Source, Target, Value
 
 #: names another folder for what is remembered; empty: nothing is
 VARIABLE = "TAGWRIGHT_CACHE"
@@ -41,21 +41,23 @@ class Scripts:
         self.folder = folder
         self._known: dict[object, Script] = {}
 
-    def of(
-        self, platform: Platform, target: Target, client: Client, features: Collection[str]
-    ) -> Script:
-        """The Script of a platform; its body is looked at again each time, in case a person edits it.
+    def of(self, platform: Platform, target: Target, client: Client, chosen: Settings) -> Script:
+        """The Script that customers with these answers share; the body is looked at again each time: a person edits it.
 
         Raises:
             PlatformError: the body cannot be read, or lacks the function its role is for.
             ScriptError: it does not parse, or is not ES5.
         """
-        key = (_stamp(platform), target, client, frozenset(features))
+        answers = json.dumps(chosen.answers, sort_keys=True)
+        key = (_stamp(platform), target, client, chosen.features, answers)
         if key not in self._known:
             name = f"{platform.slug}/{target}.js"
-            parts = (_facts(platform), target, client, *sorted(features))
+            parts = (_facts(platform), target, client, answers, *sorted(chosen.features))
             self._known[key] = self._made(
-                name, parts, lambda: _renderer().render(platform, target, client, features)
+                name,
+                parts,
+                lambda: _renderer().render(platform, target, client, chosen.features),
+                chosen.answers,
             )
         return self._known[key]
 
@@ -72,13 +74,19 @@ class Scripts:
         self._known.clear()
         _tool.cache_clear()
 
-    def _made(self, name: str, parts: Collection[str], render: Callable[[], Source]) -> Script:
+    def _made(
+        self,
+        name: str,
+        parts: Collection[str],
+        render: Callable[[], Source],
+        answers: Mapping[str, Value] = MappingProxyType({}),
+    ) -> Script:
         """The Script made from `parts`, remembered or compiled now."""
         file = self._file(name, parts)
         found = _read(file, name) if file else None
         if found:
             return found
-        script = engine.compile(render())
+        script = engine.compile(render(), answers)
         if file:
             with suppress(OSError):
                 _write(file, script)
@@ -134,16 +142,17 @@ def _read(file: Path, name: str) -> Script | None:
     """What is remembered, or None when it is not there or not whole."""
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
         kept = json.loads(file.read_bytes())
-        readable, minified = kept["readable"], kept["minified"]
-        if kept["sum"] == _digest(file.stem, readable, minified):
-            return Script(name, readable, minified)
+        readable, minified, fixed = kept["readable"], kept["minified"], kept["fixed"]
+        if kept["sum"] == _digest(file.stem, readable, minified, *fixed):
+            return Script(name, readable, minified, frozenset(fixed))
     return None
 
 
 def _write(file: Path, script: Script) -> None:
     """Under another name first: who reads at the same time sees all of it or nothing."""
-    total = _digest(file.stem, script.readable, script.minified)
-    kept = {"readable": script.readable, "minified": script.minified, "sum": total}
+    fixed = sorted(script.fixed)
+    total = _digest(file.stem, script.readable, script.minified, *fixed)
+    kept = {"readable": script.readable, "minified": script.minified, "fixed": fixed, "sum": total}
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=file.parent, suffix=".draft")
     try:

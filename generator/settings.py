@@ -20,6 +20,8 @@ _FEATURES: tuple[tuple[str, Value, str], ...] = (
     ("debug", True, "debug"),
 )
 
+_PLAIN = re.compile(r"[\w .:-]*", re.ASCII)
+
 # Shorter than what Python refuses to turn into a number; what JavaScript cannot hold is refused later.
 _INTEGER = re.compile(r"[+-]?[0-9]{1,400}")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
@@ -106,10 +108,19 @@ def _settings(platform: Platform, chosen: Mapping[str, Value]) -> Settings:
     own = {name: chosen[name] for name in platform.settings}
     waiting = {"timeout": chosen["timeout"]} if "timeout" in chosen else {}
     features = frozenset(f for name, value, f in _FEATURES if chosen.get(name) == value)
+    answers = {
+        name: own[name] for name, setting in platform.settings.items() if _is_closed(setting)
+    }
     text = json.dumps(chosen, sort_keys=True, separators=(",", ":"))
-    return Settings(
-        {**own, **waiting}, features, hashlib.sha256(text.encode("ascii")).hexdigest()[:8]
-    )
+    digest = hashlib.sha256(text.encode("ascii")).hexdigest()[:8]
+    return Settings({**own, **waiting}, features, digest, answers)
+
+
+def _is_closed(setting: Setting) -> bool:
+    """Whether a setting has few possible answers, all of them written by the platform and plain enough for code."""
+    if setting.type == "boolean":
+        return True
+    return bool(setting.enum) and all(_PLAIN.fullmatch(str(value)) for value in setting.enum or ())
 
 
 def _problems(

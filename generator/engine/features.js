@@ -72,10 +72,15 @@ function featuresIn(program, code) {
 /** Calls `visit` with each node below and including `node`, in the order of the text. */
 function everyNode(node, visit) {
   if (typeof node.type === "string") visit(node);
+  everyChild(node, (child) => everyNode(child, visit));
+}
+
+/** Calls `visit` with each node that stands directly below `node`. */
+function everyChild(node, visit) {
   for (const key of Object.keys(node)) {
     const child = node[key];
     for (const one of Array.isArray(child) ? child : [child]) {
-      if (one && typeof one === "object" && typeof one.type === "string") everyNode(one, visit);
+      if (one && typeof one === "object" && typeof one.type === "string") visit(one);
     }
   }
 }

@@ -188,13 +188,99 @@ def test_compiling_twice_gives_the_same_bytes(client: str) -> None:
     assert engine.compile(source) == engine.compile(source)
 
 
+def fitted(body: str, **answers: Value) -> Script:
+    return engine.compile(source_of(body), answers)
+
+
+def test_an_answer_that_is_known_decides_while_code_is_compiled() -> None:
+    body = "function makeRequest(decision, settings) { if (settings.send === 'page') { later(); } else { now(); } }"
+
+    script = fitted(body + " keep(makeRequest);", send="page")
+
+    assert "later" in script.minified
+    assert "now" not in script.minified
+    assert "now" in script.readable
+    assert script.fixed == {"send"}
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "f(settings[name]);",
+        "var s = settings; f(s.send);",
+        "f(settings);",
+        "other(settings); function other(options) { f(options.send); }",
+        "for (var key in settings) { f(key); }",
+        "f(settings.send); f(other.send);",
+    ],
+)
+def test_a_setting_that_might_be_read_otherwise_stays_among_the_settings(use: str) -> None:
+    script = fitted(f"f(settings.send); {use}", send="page")
+
+    assert script.fixed == set()
+
+
+def test_a_setting_that_is_written_to_is_left_alone() -> None:
+    script = fitted("settings.send = 'x'; f(settings.send);", send="page")
+
+    assert "page" not in script.minified
+    assert script.fixed == set()
+
+
+TAKE = "take({ client: a(), experimentId: b(), variationName: c() }); keep(makeRequest);\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        ("function makeRequest(decision) { f(decision.experimentId); }", ["b"]),
+        ("function makeRequest(one) { tell(one); }\nfunction tell(it) { f(it.client); }", ["a"]),
+        ("function makeRequest(decision) { f({ decision: decision.variationName }); }", ["c"]),
+        ("function makeRequest(decision) { f(decision); }", ["a", "b", "c"]),
+        ("function makeRequest(decision) { f({ whole: decision }); }", ["a", "b", "c"]),
+        ("function makeRequest(decision) { f(decision[key]); }", ["a", "b", "c"]),
+        ("function makeRequest(decision) { kept = decision; f(kept.client); }", ["a", "b", "c"]),
+        ("function makeRequest() { f(arguments[0].client); }", ["a", "b", "c"]),
+        (
+            "var list = [];\nfunction makeRequest(decision) { list.push(decision); }",
+            ["a", "b", "c"],
+        ),
+        (
+            "function makeRequest(decision) { g(function () { f(decision.client); }); }",
+            ["a"],
+        ),
+    ],
+)
+def test_a_decision_is_made_without_the_keys_no_body_reads(body: str, kept: list[str]) -> None:
+    source = source_of(body)
+    frame = Source(source.name, TAKE + source.code, (Origin(FRAME, 1, 0), *source.origins))
+
+    minified = engine.compile(frame).minified
+
+    assert [name for name in "abc" if f"{name}()" in minified] == kept
+
+
+@pytest.mark.parametrize(
+    "slug", [path.name for path in sorted((resources.javascript() / "platforms").iterdir())]
+)
+def test_every_answer_of_every_platform_compiles(slug: str) -> None:
+    platform = load(slug)
+    for name, setting in platform.settings.items():
+        for answer in setting.enum or ((True, False) if setting.type == "boolean" else ()):
+            chosen = settings.resolve(platform, {name: answer}, examples=True)
+            script = engine.compile(render.render(platform), chosen.answers)
+            assert name in chosen.answers
+            assert engine.problems(engine.splice(script, chosen).minified) == []
+
+
 @pytest.mark.parametrize(
     ("client", "most"), [("auto", 1300), ("classic", 950), ("web", 900), ("edge", 820)]
 )
 def test_the_smallest_platform_keeps_to_its_bytes(client: str, most: int) -> None:
     platform = load("mixpanel")
     chosen = settings.resolve(platform, {})
-    script = engine.compile(render.render(platform, "reader", client, chosen.features))  # type: ignore[arg-type]
+    source = render.render(platform, "reader", client, chosen.features)  # type: ignore[arg-type]
+    script = engine.compile(source, chosen.answers)
 
     minified = engine.splice(script, chosen).minified
 

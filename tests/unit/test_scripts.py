@@ -9,9 +9,11 @@ import pytest
 
 from generator import catalog, render, scripts
 from generator import compile as engine
-from generator.model import Platform, Script, Source
+from generator.model import Platform, Script, Settings, Source
 from generator.scripts import Scripts
 from tests.unit.conftest import BODY, TOML, MakePlatform
+
+NOTHING = Settings({}, frozenset(), "")
 
 
 @pytest.fixture
@@ -24,7 +26,8 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of what was compiled; compiling itself is not what is tested here."""
     names: list[str] = []
 
-    def compile_(source: Source) -> Script:
+    def compile_(source: Source, answers: object) -> Script:
+        del answers
         names.append(source.name)
         return Script(source.name, source.code, source.code.replace("\n", " "))
 
@@ -34,15 +37,15 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def of(platform: Platform, folder: Path | None, *features: str) -> Script:
     """The Script as a process that begins anew would get it."""
-    return Scripts(folder).of(platform, "reader", "auto", frozenset(features))
+    return Scripts(folder).of(platform, "reader", "auto", Settings({}, frozenset(features), ""))
 
 
 def test_a_script_is_compiled_once_in_a_process_and_once_on_a_machine(
     platform: Platform, compiled: list[str], tmp_path: Path
 ) -> None:
     known = Scripts(None)
-    one = known.of(platform, "reader", "auto", frozenset())
-    assert known.of(platform, "reader", "auto", frozenset()) is one
+    one = known.of(platform, "reader", "auto", NOTHING)
+    assert known.of(platform, "reader", "auto", NOTHING) is one
     assert compiled == ["acme/reader.js"]
 
     first = of(platform, tmp_path / "cache")
@@ -50,17 +53,18 @@ def test_a_script_is_compiled_once_in_a_process_and_once_on_a_machine(
     assert len(compiled) == 2
 
 
-def test_every_target_client_and_feature_has_a_script_of_its_own(
+def test_every_target_client_feature_and_answer_has_a_script_of_its_own(
     platform: Platform, compiled: list[str], tmp_path: Path
 ) -> None:
     known = Scripts(tmp_path)
-    known.of(platform, "reader", "auto", frozenset())
-    known.of(platform, "integrator", "auto", frozenset())
-    known.of(platform, "reader", "web", frozenset())
-    known.of(platform, "reader", "auto", frozenset({"debug"}))
+    known.of(platform, "reader", "auto", NOTHING)
+    known.of(platform, "integrator", "auto", NOTHING)
+    known.of(platform, "reader", "web", NOTHING)
+    known.of(platform, "reader", "auto", Settings({}, frozenset({"debug"}), ""))
+    known.of(platform, "reader", "auto", Settings({}, frozenset(), "", {"ids": True}))
 
-    assert len(compiled) == 4
-    assert len(list(tmp_path.rglob("*.json"))) == 4
+    assert len(compiled) == 5
+    assert len(list(tmp_path.rglob("*.json"))) == 5
 
 
 @pytest.mark.parametrize(
@@ -88,11 +92,11 @@ def test_a_body_edited_while_we_run_is_compiled_anew(
     platform: Platform, compiled: list[str]
 ) -> None:
     known = Scripts(None)
-    known.of(platform, "reader", "auto", frozenset())
+    known.of(platform, "reader", "auto", NOTHING)
 
     (platform.folder / "analytics.js").write_text(f"{BODY}\n// more", encoding="utf-8")
 
-    assert "// more" in known.of(platform, "reader", "auto", frozenset()).readable
+    assert "// more" in known.of(platform, "reader", "auto", NOTHING).readable
     assert len(compiled) == 2
 
 
@@ -219,11 +223,11 @@ def test_nothing_is_rendered_while_everything_is_remembered(
 
 def test_forgetting_compiles_anew(platform: Platform, compiled: list[str]) -> None:
     known = Scripts(None)
-    known.of(platform, "reader", "auto", frozenset())
+    known.of(platform, "reader", "auto", NOTHING)
 
     known.forget()
 
-    known.of(platform, "reader", "auto", frozenset())
+    known.of(platform, "reader", "auto", NOTHING)
     assert len(compiled) == 2
 
 

@@ -32,6 +32,7 @@
   //% include "runtime/pass/" ~ client ~ ".js"
   //% include "runtime/again.js"
   //% include "runtime/consider/decision.js"
+  //% include "runtime/isLanded.js"
   //% include "runtime/keyOf/" ~ ("view" if sees_views else "document") ~ ".js"
   //% block wanted
   //% endblock

@@ -4,7 +4,7 @@
  */
 function sendableNames(experimentId, variationIds, expLength, varLength, mvtVarLength, makeClean, prefix) {
   var ids = [].concat(variationIds || []);
-  var known = experiments[experimentId];
+  var known = {}.hasOwnProperty.call(experiments, experimentId) && experiments[experimentId];
   var names = [];
   var experimentName;
   var variationName;

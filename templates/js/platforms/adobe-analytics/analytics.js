@@ -8,7 +8,7 @@ function makeRequest(decision, settings) {
     decisions.push(decision);
     return;
   }
-  overrides[settings.variable] = textOf([decision], settings);
+  overrides[settings.variable] = describe(decision, settings, roomOf(settings));
   if (settings.event) {
     overrides.linkTrackVars += ",events";
     overrides.linkTrackEvents = overrides.events = settings.event;
@@ -23,36 +23,36 @@ function initialize(settings, redirect) {
   }
 }
 
-/** Fills the variable for the page's own hit. */
+/** Fills the variable for the page's own hit: all decisions share the room of an eVar or prop. */
 function finish(settings) {
-  if (decisions[0]) {
-    window[settings.global][settings.variable] = textOf(decisions, settings);
-  }
-}
-
-/** All decisions in one value. They share the room of an eVar or prop; in a list variable each has its own. */
-function textOf(decisions, settings) {
-  var isList = /^l/.test(settings.variable);
-  var max = isList ? 255 : ((/^p/.test(settings.variable) ? 100 : 255) + 1) / decisions.length - 1;
   var texts = [];
+  var max = isList(settings) ? 255 : (roomOf(settings) + 1) / decisions.length - 1;
 
-  for (var i = 0; i < decisions.length; i++) {
-    texts[i] = describe(decisions[i], max);
-    if (isList || settings.send === "page") {
-      texts[i] = texts[i].split(settings.delimiter).join(" ");
+  if (settings.send === "page" && decisions[0]) {
+    for (var i = 0; i < decisions.length; i++) {
+      texts[i] = describe(decisions[i], settings, max);
     }
+    window[settings.global][settings.variable] = texts.join(settings.delimiter);
   }
-  return texts.join(settings.delimiter);
 }
 
-/** Experiment and variation in at most `max` bytes, each with its whole id. */
-function describe(decision, max) {
+function isList(settings) {
+  return /^l/.test(settings.variable);
+}
+
+/** Bytes that fit: each value of a list variable has its own room. */
+function roomOf(settings) {
+  return /^p/.test(settings.variable) ? 100 : 255;
+}
+
+/** Experiment and variation in at most `max` bytes, each with its whole id; a delimiter would part them. */
+function describe(decision, settings, max) {
   // The other 10 are ":" and ":holdback".
-  max = (max - 10) / 2;
-  return (
-    nameWithId(decision.experimentName, decision.experimentId, max, cutBytes) +
+  var text =
+    nameWithId(decision.experimentName, decision.experimentId, (max - 10) / 2, cutBytes) +
     ":" +
-    nameWithId(decision.variationName, decision.variationIds.join("_"), max, cutBytes) +
-    (decision.isHoldback ? ":holdback" : "")
-  );
+    nameWithId(decision.variationName, decision.variationIds.join("_"), (max - 10) / 2, cutBytes) +
+    (decision.isHoldback ? ":holdback" : "");
+
+  return isList(settings) || settings.send === "page" ? text.split(settings.delimiter).join(" ") : text;
 }

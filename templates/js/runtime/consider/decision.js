@@ -5,7 +5,8 @@
  */
 function consider(client, campaign, experiment, ids, names, landed, isHoldback) {
   var key = keyOf(campaign, experiment, ids);
-  var isRedirect = !!landed && landed.experimentId == experiment.id;
+  // The annotation lets a minifier leave it out where no body reads it.
+  var isRedirect = /*@__PURE__*/ isLanded(landed, experiment);
 
   if (landed) {
     redirect = landed;

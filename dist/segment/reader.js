@@ -1,0 +1,373 @@
+/*! segment 1.0.0 tagwright 0.1.0 0BSD */
+
+(function (settings) {
+  "use strict";
+
+  var reported = reportedBy("segment#23f4f936", "1.0.0");
+  var pending = [];
+  var redirect = null;
+  var timer;
+  var looks = 600;
+  var seen;
+  var held = {};
+
+  /** Reads now, when all is decided, and soon after a campaign is decided by itself; listeners are never replayed. */
+  function watch() {
+    if (!pass()) {
+      attempt(listen, "campaignDecided", hear);
+      attempt(listen, "activated", pass);
+    }
+  }
+
+  /** A campaign was decided; on Edge nothing else tells that the visitor is held back. */
+  function hear(event) {
+    again();
+    held[event.data.decision.experimentId] = event.data.decision.isCampaignHoldback;
+  }
+
+  /** Hears one event of the client, also of one that has not loaded yet. */
+  function listen(name, handler) {
+    queue().push({
+      type: "addListener",
+      filter: { type: "lifecycle", name: name },
+      handler: handler
+    });
+  }
+
+  /** Where listeners go: to Edge when it is there or awaited, else to Web, whose queue is created when absent. */
+  function queue() {
+    return window.optimizelyEdge || (window.optimizely = window.optimizely || []);
+  }
+
+  /**
+   * Considers what Performance Edge runs on this page. Its getters list held-back visitors too: only the
+   * decision event tells, and `held` keeps what it told. Where a redirect landed they may lack the
+   * redirected experiment, and its names.
+   */
+  function readEdge(edge) {
+    var state = edge.get("state");
+    var running = state.getActiveExperiments();
+    var info = state.getRedirectInfo();
+
+    function considerOne(one) {
+      consider(
+        "edge",
+        one,
+        one,
+        [one.variation.id + ""],
+        [one.variation.name || one.variation.id + ""],
+        info,
+        held[one.id]
+      );
+    }
+
+    for (var id in running) {
+      if ({}.hasOwnProperty.call(running, id)) {
+        considerOne(running[id]);
+      }
+    }
+    if (info && !running[info.experimentId]) {
+      considerOne({ id: info.experimentId, variation: { id: info.variationId } });
+    }
+  }
+
+  /**
+   * Considers what Optimizely Web runs on this page. A redirect to a page whose snippet lacks the
+   * campaign leaves its ids only.
+   */
+  function readWeb(web) {
+    var state = web.get("state");
+    var campaigns = state.getCampaignStates({ isActive: true });
+    var info = state.getRedirectInfo();
+    var one;
+    var variation;
+
+    for (var id in campaigns) {
+      if ({}.hasOwnProperty.call(campaigns, id)) {
+        one = campaigns[id];
+        variation = one.variation || (info && { id: info.variationId });
+        if (variation) {
+          consider(
+            "web",
+            one,
+            one.experiment || { id: info.experimentId },
+            [variation.id + ""],
+            [variation.name || variation.id + ""],
+            info,
+            one.isInCampaignHoldback
+          );
+        }
+      }
+    }
+  }
+
+  /**
+   * Considers what Optimizely Classic runs on this page. The maps hold every experiment the visitor was
+   * ever in and are rebuilt when one joins late, so `activeExperiments` rules: it is read again when it
+   * has grown. Only clients older than 2016 need the cookie for a redirect that landed here.
+   */
+  function readClassic(data, state) {
+    var ids = state.activeExperiments.slice();
+    var info;
+    var one;
+    var variationIds;
+    var variationNames;
+
+    if (seen === ids.length) {
+      return;
+    }
+    seen = ids.length;
+    info =
+      "redirectExperiment" in state
+        ? state.redirectExperiment
+        : attempt(redirectInCookie, state.variationIdsMap);
+    if (info && ids.indexOf(info.experimentId) < 0) {
+      ids.push(info.experimentId);
+    }
+    for (var i = 0; i < ids.length; i++) {
+      one = { id: ids[i], name: (data.experiments[ids[i]] || 0).name };
+      variationIds = (state.variationIdsMap[one.id] || info.variationId.split("_")).slice();
+      variationNames = [];
+      for (var j = 0; j < variationIds.length; j++) {
+        variationNames[j] =
+          (data.variations[variationIds[j]] || 0).name ||
+          (!variationIds[1] && state.variationNamesMap[one.id]) ||
+          variationIds[j];
+      }
+      consider("classic", one, one, variationIds, variationNames, info);
+    }
+  }
+
+  /**
+   * The redirect that clients older than 2016 leave in a cookie for 5 seconds, or nothing. Its referrer
+   * is lost: the client blanks that cookie before any script below can read it.
+   */
+  function redirectInCookie(idsOf) {
+    var variationId = /\boptimizelyRedirect=(\w+)/.exec(document.cookie)[1];
+
+    for (var id in idsOf) {
+      if ({}.hasOwnProperty.call(idsOf, id) && idsOf[id].join("_") === variationId) {
+        return { experimentId: id, variationId: variationId };
+      }
+    }
+  }
+
+  /**
+   * Reads what is there and reports what is new; returns whether Classic alone is there. Web and Edge
+   * announce what comes later. Classic does not, and neither does a page without Optimizely, so these
+   * are looked at again for a minute. An Edge page can have `optimizely.get` as well: Edge comes first.
+   */
+  function pass() {
+    var edge = window.optimizelyEdge || {};
+    var other = window.optimizely || {};
+    var data = other.data || {};
+    var state = data.state && data.state.activeExperiments && data.state;
+    var isAnnounced = edge.get || other.get;
+
+    if (edge.get) {
+      attempt(readEdge, edge);
+    } else if (other.get) {
+      attempt(readWeb, other);
+    }
+    if (state) {
+      attempt(readClassic, data, state);
+    }
+    if ((state || !isAnnounced) && looks-- > 0) {
+      again();
+    }
+    deliver();
+    return state && !isAnnounced;
+  }
+
+  /** Another pass in 100 ms; a burst of events is read once. */
+  function again() {
+    timer =
+      timer ||
+      setTimeout(function () {
+        timer = 0;
+        pass();
+      }, 100);
+  }
+
+  /**
+   * Takes a decision, once in a document. Ids become strings, because they pass 2^53; a missing or
+   * masked name becomes the id. Where a redirect landed the client no longer knows the audiences: it lists
+   * an empty object. `campaign` and `experiment` are objects of the client with `id`, `name`.
+   */
+  function consider(client, campaign, experiment, ids, names, landed, isHoldback) {
+    var key = keyOf(campaign, experiment, ids);
+    // The annotation lets a minifier leave it out where no body reads it.
+    var isRedirect = /*@__PURE__*/ isLanded(landed, experiment);
+
+    if (landed) {
+      redirect = landed;
+    }
+    if (!reported[key] && isWanted(isHoldback, experiment)) {
+      reported[key] = 1;
+      take({
+        client: client,
+        campaignId: campaign.id + "",
+        campaignName: campaign.campaignName || campaign.name || campaign.id + "",
+        experimentId: experiment.id + "",
+        experimentName: experiment.name || experiment.id + "",
+        variationIds: ids,
+        variationNames: names,
+        variationName: names.join(", "),
+        isHoldback: !!isHoldback,
+        isRedirect: isRedirect,
+        audiences: (!isRedirect && campaign.audiences) || []
+      });
+    }
+  }
+
+  /** Whether a redirect of this experiment brought the visitor here. */
+  function isLanded(info, experiment) {
+    return !!info && info.experimentId == experiment.id;
+  }
+
+  /** What makes two reports the same within a document. */
+  function keyOf(layer, test, variations) {
+    return layer.id + "," + test.id + "," + variations;
+  }
+
+  /**
+   * Whether a decision is reported: a held-back visitor of an A/B test saw nothing, while the holdback
+   * of a personalization, whose experiments alone have the key `campaignName`, is what it is measured by.
+   */
+  function isWanted(isHeldBack, inExperiment) {
+    return !isHeldBack || "campaignName" in inExperiment;
+  }
+
+  /** Queues a decision for `deliver`. */
+  function take(decision) {
+    pending.push(decision);
+  }
+
+  /** Reports what is queued. */
+  function deliver() {
+    if (pending[0]) {
+      report();
+    }
+  }
+
+  /** Calls the body's functions for what is queued; what a call brings about may queue more. */
+  function report() {
+    begin();
+    while (pending[0]) {
+      attempt(makeRequest, pending.shift(), settings);
+    }
+    end();
+  }
+
+  /**
+   * Calls the body's `initialize`, once in a document. A referrer that the client does not know is no
+   * redirect to the body: an empty one would be reported as a direct visit.
+   */
+  function begin() {
+    var referrer = redirect && redirect.referrer;
+
+    if (!reported.begun) {
+      reported.begun = 1;
+      attempt(initialize, settings, referrer + "" === referrer ? { referrer: referrer } : null);
+    }
+  }
+
+  /** The body has no `finish`. */
+  function end() {}
+
+  /**
+   * What snippets of this platform and these settings have reported in this document, shared by all of
+   * them: `window.__tagwright[key]`, not enumerable. A null prototype keeps what a page adds to
+   * Object.prototype (`get`, `writable`) out of the descriptor.
+   */
+  function reportedBy(key, version) {
+    var descriptor = { __proto__: null, value: {} };
+    var all = (
+      window.__tagwright ? window : Object.defineProperty(window, "__tagwright", descriptor)
+    ).__tagwright;
+
+    return (all[key] = all[key] || { version: version });
+  }
+
+  /** What a call returns, or nothing when it throws: a failure costs that call, not the page and not the next call. */
+  function attempt(call, first, second) {
+    try {
+      return call(first, second);
+    } catch (error) {
+      // The setting `debug` shows it.
+    }
+  }
+
+  var landedFrom;
+
+  /** Keeps where the visitor came from before a redirect. */
+  function initialize(settings, redirect) {
+    landedFrom = redirect;
+  }
+
+  /** Tracks the one event of Segment's A/B testing spec; the array and the SDK take `push` alike. */
+  function makeRequest(decision, settings) {
+    var properties = settings.keys === "camel" ? camelKeys(decision) : snakeKeys(decision);
+    var call = ["track", "Experiment Viewed", properties];
+
+    if (settings.non_interaction) {
+      properties.nonInteraction = 1;
+    }
+    if (decision.isRedirect && landedFrom) {
+      properties.referrer = landedFrom.referrer;
+      call.push({ context: { page: { referrer: landedFrom.referrer } } });
+    }
+    (window[settings.global] = window[settings.global] || []).push(call);
+  }
+
+  /** The properties of the spec, which has no word for a holdback. */
+  function snakeKeys(decision) {
+    var properties = {
+      experiment_id: decision.experimentId,
+      experiment_name: decision.experimentName,
+      variation_id: decision.variationIds.join(),
+      variation_name: decision.variationName
+    };
+
+    if (decision.isHoldback) {
+      properties.is_in_campaign_holdback = true;
+    }
+    return properties;
+  }
+
+  /** The properties that Segment's own Optimizely Web destination sends; it knows campaigns on Web only. */
+  function camelKeys(decision) {
+    var properties = {
+      experimentId: decision.experimentId,
+      experimentName: decision.experimentName,
+      variationId: decision.variationIds.join(),
+      variationName: decision.variationName
+    };
+
+    if (decision.client === "web") {
+      properties.campaignId = decision.campaignId;
+      properties.campaignName = decision.campaignName;
+      properties.audienceId = joined(decision.audiences, "id", ",");
+      properties.audienceName = joined(decision.audiences, "name", ", ");
+    }
+    if (decision.client === "web" || decision.isHoldback) {
+      properties.isInCampaignHoldback = decision.isHoldback;
+    }
+    return properties;
+  }
+
+  /** One member of each audience, sorted as that destination sorts them. */
+  function joined(audiences, member, separator) {
+    var values = [];
+
+    for (var i = 0; i < audiences.length; i++) {
+      values[i] = audiences[i][member];
+    }
+    return values.sort().join(separator);
+  }
+  attempt(watch);
+})({
+  global: "analytics",
+  keys: "snake",
+  non_interaction: false
+});
