@@ -9,6 +9,8 @@ from typing import Any
 
 from generator.resources import javascript
 
+_HEAD = '"use strict";\n// Assembled from templates/js/testbed/optimizely/; its README says what is what.\n'
+
 
 def script(
     profile: str,
@@ -36,4 +38,4 @@ def code() -> str:
     folder = javascript() / "testbed" / "optimizely"
     parts = sorted(path for path in folder.glob("*.js") if path.stem != "optimizely")
     texts = [path.read_text(encoding="utf-8") for path in (*parts, folder / "optimizely.js")]
-    return '(function () {\n"use strict";\n' + "".join(texts) + "})();\n"
+    return "".join(["(function () {\n", _HEAD, *texts, "})();\n"])

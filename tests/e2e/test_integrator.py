@@ -539,7 +539,9 @@ def test_sendable_names_are_those_of_the_original(testbed: Testbed, client: str)
         __tagwrightTestbed.record("differs", [wanted, names]);
       }
     }
-    __tagwrightTestbed.record("compared", [i]);""".replace("CASES", json.dumps(cases).replace("<", "\\u003c"))
+    __tagwrightTestbed.record("compared", [i]);""".replace(
+        "CASES", json.dumps(cases).replace("<", "\\u003c")
+    )
 
     seen = open_(testbed, optimizely(client, in_everything()), library(), page(code))
 

@@ -92,5 +92,12 @@ def test_an_unknown_profile_is_an_error_of_the_page(testbed: Testbed) -> None:
     assert "must be one of absent, bundled, classic" in error.message
 
 
+def test_the_script_for_pages_of_your_own_is_fresh() -> None:
+    # The README of templates/js/testbed has the line that writes it.
+    script = Path(__file__).parents[2] / "examples" / "optimizely.js"
+
+    assert script.read_text(encoding="utf-8") == stub.code()
+
+
 def test_the_stub_runs_where_only_es5_does() -> None:
     assert engine.problems(stub.code()) == []

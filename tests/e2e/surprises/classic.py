@@ -216,11 +216,11 @@ CLASSIC = (
         "in_one_experiment",
         before="""
         window.optimizely = [];
-        window.addEventListener("error", function (event) { say("error", event.message); });
+        window.addEventListener("error", function (event) { say("error", event.error.message); });
         """,
         options={"noJquery": True},
         script='say("array", optimizely instanceof Array && !optimizely.data);',
-        facts={"error": "Uncaught ReferenceError: jQuery is not defined", "array": True},
+        facts={"error": "jQuery is not defined", "array": True},
     ),
     Check(
         "A10",

@@ -181,6 +181,47 @@ SHAPES = (
     ),
     Check(
         "10.1",
+        "who Web's visitor is, and of which project",
+        "web",
+        "in_a_personalization",
+        script="""
+        var data = optimizely.get("data");
+        say("visitor", optimizely.get("visitor").visitorId === optimizely.get("visitor_id").randomId);
+        say("data", [data.accountId, data.projectId, data.revision, data.clientName]);
+        say("audiences", [data.audiences[9000000900].name, optimizely.get("state").getCampaignStates()[9000000400].audiences]);
+        say("page", optimizely.get("state").getPageStates({isActive: true})[9002].apiName);
+        optimizely.push({type: "registerModule", moduleName: "ours", module: 1});
+        optimizely.push({type: "registerModule", moduleName: "ours", module: 2});
+        say("module", [optimizely.get("custom/ours"), optimizely.get("no such module")]);
+        """,
+        facts={
+            "visitor": True,
+            "data": ["9000", "9001", "1", "js"],
+            "audiences": ["Returning", [{"id": "9000000900", "name": "Returning"}]],
+            "page": "page",
+            "module": [1, UNDEFINED],
+        },
+    ),
+    Check(
+        "10.1",
+        "strings of version 1 end with treatment",
+        "web",
+        first(
+            "in_a_personalization",
+            campaign={
+                "id": "9000000400",
+                "integrationStringVersion": 1,
+                "name": "Returning visitors",
+                "policy": "personalization",
+            },
+        ),
+        script='say("string", optimizely.get("state").getDecisionString({campaignId: "9000000400"}));',
+        facts={
+            "string": "Returning visitors(9000000400):Loyalty(9000000004):Loyalty banner(9000000042):treatment",
+        },
+    ),
+    Check(
+        "10.1",
         "a campaign of an earlier page is listed and not active",
         "web",
         "in_an_inactive_experiment",

@@ -184,6 +184,21 @@ WEB = (
         },
     ),
     Check(
+        "B5",
+        "a redirect is recorded before anything is decided",
+        "web",
+        among(
+            "in_one_experiment",
+            experiments=[
+                *visitors.load("in_one_experiment")["experiments"],
+                *visitors.load("after_a_redirect")["experiments"],
+            ],
+            redirect=visitors.load("after_a_redirect")["redirect"],
+        ),
+        script='say("order", Object.keys(optimizely.get("state").getCampaignStates()));',
+        facts={"order": ["9000000500", CAMPAIGN]},
+    ),
+    Check(
         "B6",
         "below the snippet all is decided, and a listener hears nothing of it",
         "web",

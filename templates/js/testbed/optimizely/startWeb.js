@@ -207,7 +207,7 @@ function startWeb(classic, pushed) {
     add("view_activated", page.id, page.apiName);
     emit("lifecycle", "viewActivated", { metadata: {}, view: page });
     emit("lifecycle", "pageActivated", { page: page });
-    if (redirect) {
+    if (redirect && (on("B5") || landed().isForeign)) {
       now.decided[landed().campaign.id] = landed();
     }
     each(hasDecider() ? experiments : [], function (experiment) {
