@@ -190,13 +190,16 @@ WEB = (
         among(
             "in_one_experiment",
             experiments=[
-                *visitors.load("in_one_experiment")["experiments"],
+                {
+                    **visitors.load("in_one_experiment")["experiments"][0],
+                    "campaign": {"id": "9000000900", "name": "Homepage hero"},
+                },
                 *visitors.load("after_a_redirect")["experiments"],
             ],
             redirect=visitors.load("after_a_redirect")["redirect"],
         ),
         script='say("order", Object.keys(optimizely.get("state").getCampaignStates()));',
-        facts={"order": ["9000000500", CAMPAIGN]},
+        facts={"order": ["9000000500", "9000000900"]},
     ),
     Check(
         "B6",
