@@ -110,10 +110,14 @@ def _facts(platform: Platform, values: Mapping[str, Value]) -> Mapping[str, Any]
     if not role:
         return {}
     queue = [role.queue] if role.queue else []
+    origins = {_origin(settings.fill(address, values)) for address in role.sends}
     hosts = {f"{k}-src": list(v) for k, v in role.csp.model_dump().items() if v}
     return {
         "consent": role.consent,
-        "csp": {"adds": {}, "platform_needs": hosts},
+        "csp": {
+            "adds": {"connect-src": sorted(origins)} if origins else {},
+            "platform_needs": hosts,
+        },
         "globals": {
             "reads": sorted({settings.fill(name, values) for name in role.reads}),
             "writes": sorted({settings.fill(name, values) for name in (*role.writes, *queue)}),
@@ -121,6 +125,10 @@ def _facts(platform: Platform, values: Mapping[str, Value]) -> Mapping[str, Any]
         "limits": [limit.model_dump() for limit in role.limits],
         "storage": [],  # no cookie and nothing in the browser's storage is written
     }
+
+
+def _origin(address: str) -> str:
+    return "/".join(address.split("/")[:3])
 
 
 def _file(artifact: Artifact) -> Entry:

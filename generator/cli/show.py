@@ -61,6 +61,7 @@ def _analytics(role: Analytics) -> Iterator[str]:
     yield from _fact("creates the queue", [role.queue] if role.queue else [], "no queue")
     yield from _fact("reads", role.reads, "no global")
     yield from _fact("writes", role.writes, "no global")
+    yield from _fact("sends", role.sends, "no request of its own")
     yield from _fact("consent", [role.consent], "")
     for directive, hosts in role.csp.model_dump().items():
         if hosts:
