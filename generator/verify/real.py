@@ -8,11 +8,12 @@ here and never reach the vendor. A snippet that sends requests itself needs no S
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from generator import catalog, toml
+from generator import catalog, settings, toml
 from generator.errors import (
     EnvironmentMissingError,
     PlatformError,
@@ -32,6 +33,9 @@ STAGES: tuple[SdkStage, ...] = ("before_base", "late", "ready")
 #: of a platform that has no SDK
 NO_STAGES: tuple[SdkStage, ...] = ("absent",)
 
+#: where in requests.toml something is wrong, what it is, and help
+Problem = tuple[toml.Place, str, str | None]
+
 #: the name under which a decoded row is told
 SENT = "request"
 
@@ -40,7 +44,8 @@ def plan(platforms: Iterable[Platform], folder: Path, scenarios: str = "*") -> t
     """Every visit that proves these platforms on their own SDKs: each visitor of `requests.toml` at each stage.
 
     Raises:
-        PlatformError: a platform has no SDK to be had, or names a visitor nobody knows.
+        PlatformError: a platform has no SDK to be had, or requests.toml asks for what there is not: a visitor, a step.
+        SettingsError: one of its settings does not exist, or cannot have this value.
         EnvironmentMissingError: its SDK is not in the folder.
         UnknownNameError: no scenario matches the pattern `scenarios`.
     """
@@ -92,14 +97,53 @@ def _problems(platform: Platform, known: Requests | None, folder: Path) -> Itera
         )
         return
     document = toml.read(platform.folder / "requests.toml", PlatformError)
+    for place, what, advice in (*_of_the_decoders(known), *_of_the_arrivals(known)):
+        yield PlatformError(what, document.path, document.line(place), advice)
+    for number, arrival in enumerate(known.arrives):
+        table = ("arrives", number, "settings")
+        try:
+            settings.resolve(platform, arrival.settings, document.path, table, examples=True)
+        except TagwrightError as error:
+            yield error
+    yield from (_missing(sdk, folder) for sdk in known.sdk if not _file(sdk, folder))
+
+
+def _of_the_decoders(known: Requests) -> Iterator[Problem]:
+    urls = [
+        *((("answer", number, "url"), one.url) for number, one in enumerate(known.answer)),
+        *((("request", number, "url"), one.url) for number, one in enumerate(known.request)),
+    ]
+    for place, url in urls:
+        try:
+            re.compile(url)
+        except re.error as error:
+            yield place, f"{url!r} is no regular expression: {error}", None
+    for number, decoder in enumerate(known.request):
+        table = ("request", number)
+        if decoder.read[:1] not in [(start,) for start in decode.STARTS]:
+            what = (
+                f"'read' cannot begin with {decoder.read[0]!r}"
+                if decoder.read
+                else "'read' is empty"
+            )
+            yield (*table, "read"), what, f"begin with one of: {', '.join(decode.STARTS)}"
+        paths = {("read",): decoder.read} | {("fields", k): p for k, p in decoder.fields.items()}
+        for key, path in paths.items():
+            for step in path:
+                if re.fullmatch(r"\(.*\)", step) and step not in decode.STEPS:
+                    yield (*table, *key), f"there is no step {step!r}", nearest(step, decode.STEPS)
+        for name in sorted(decoder.where.keys() - decoder.fields.keys()):
+            what = f"'where' asks for {name!r}, which is none of the fields"
+            yield (*table, "where", name), what, nearest(name, decoder.fields)
+
+
+def _of_the_arrivals(known: Requests) -> Iterator[Problem]:
+    if not known.arrives:
+        yield (), "nothing says what must arrive", "add [[arrives]]: a visitor, and rows"
     for number, arrival in enumerate(known.arrives):
         if arrival.visitor not in visitors.names():
             what = f"there is no visitor {arrival.visitor!r}"
-            line = document.line(("arrives", number, "visitor"))
-            yield PlatformError(
-                what, document.path, line, nearest(arrival.visitor, visitors.names())
-            )
-    yield from (_missing(sdk, folder) for sdk in known.sdk if not _file(sdk, folder))
+            yield ("arrives", number, "visitor"), what, nearest(arrival.visitor, visitors.names())
 
 
 def _missing(sdk: Sdk, folder: Path) -> TagwrightError:
