@@ -360,7 +360,10 @@ class Arrival(_Strict):
 
 
 class Requests(_Strict):
-    """`requests.toml`: what leaves the browser when the vendor's own SDK has the snippet's calls."""
+    """`requests.toml`: what leaves the browser when the vendor's own SDK has the snippet's calls.
+
+    Without an `sdk` it is about a snippet that sends requests itself.
+    """
 
     sdk: tuple[Sdk, ...] = ()
     answer: tuple[Answer, ...] = ()
