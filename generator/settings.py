@@ -107,13 +107,20 @@ def _chosen(setting: Setting, given: Any, examples: bool) -> Any:  # noqa: ANN40
 def _settings(platform: Platform, chosen: Mapping[str, Value]) -> Settings:
     own = {name: chosen[name] for name in platform.settings}
     waiting = {"timeout": chosen["timeout"]} if "timeout" in chosen else {}
-    features = frozenset(f for name, value, f in _FEATURES if chosen.get(name) == value)
+    features = {f for name, value, f in _FEATURES if chosen.get(name) == value}
     answers = {
         name: own[name] for name, setting in platform.settings.items() if _is_closed(setting)
     }
+    asking: dict[str, Value] = {}
+    if platform.analytics and chosen["consent"] != "none":
+        # What a part needs to know is the category to ask for; whom to ask is the part's own.
+        features.add(f"consent_{chosen['consent']}")
+        answers["consent"] = asking["consent"] = platform.analytics.consent
+        if chosen["consent"] == "function":
+            asking["consent_function"] = chosen["consent_function"]
     text = json.dumps(chosen, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(text.encode("ascii")).hexdigest()[:8]
-    return Settings({**own, **waiting}, features, digest, answers)
+    return Settings({**own, **waiting, **asking}, frozenset(features), digest, answers)
 
 
 def _is_closed(setting: Setting) -> bool:
@@ -140,6 +147,9 @@ def _problems(
             misfit = setting.misfit(chosen[name])
             if misfit:
                 yield name, f"{name!r} {misfit[0]}", misfit[1]
+    if chosen.get("consent") == "function" and chosen["consent_function"] == "":
+        what = "'consent' is 'function', but 'consent_function' names none"
+        yield "consent", what, f"name it, such as {shown(declared['consent_function'].example)}"
 
 
 def _unknown(platform: Platform, name: str, declared: Mapping[str, Setting]) -> tuple[str, str]:
