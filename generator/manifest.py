@@ -111,7 +111,12 @@ def _facts(platform: Platform, chosen: Settings) -> Mapping[str, Any]:
         return {}
     values = chosen.values
     queue = [role.queue] if role.queue else []
-    asked = [n for who, ns in catalog.consent_reads().items() if f"consent_{who}" in chosen.features for n in ns]
+    asked = [
+        n
+        for who, ns in catalog.consent_reads().items()
+        if f"consent_{who}" in chosen.features
+        for n in ns
+    ]
     hosts = {f"{k}-src": list(v) for k, v in role.csp.model_dump().items() if v}
     return {
         "consent": role.consent,

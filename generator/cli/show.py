@@ -64,7 +64,7 @@ def _analytics(role: Analytics) -> Iterator[str]:
     yield from _fact("writes", role.writes, "no global")
     yield from _fact("consent", [role.consent], "")
     for who, names in catalog.consent_reads().items():
-        yield from _fact(f"  asking {who}", [f"reads {', '.join(names)}"], "")
+        yield from _fact("  may ask", [f"{who:10} reads {', '.join(names)}"], "")
     for directive, hosts in role.csp.model_dump().items():
         if hosts:
             yield from _fact(f"CSP {directive}-src", hosts, "")

@@ -38,7 +38,7 @@ def library(client: Client = "auto") -> Step:
 
 def optimizely(
     profile: str, visitor: str | Mapping[str, Any] = "in_one_experiment", **options: Any
-) -> Step:  # noqa: ANN401 -- options of the stub
+) -> Step:
     page = World(profile, visitor, options=options, sdk=False, times=0).page()
     return page.steps[0]
 
@@ -539,7 +539,9 @@ def test_sendable_names_are_those_of_the_original(testbed: Testbed, client: str)
         __tagwrightTestbed.record("differs", [wanted, names]);
       }
     }
-    __tagwrightTestbed.record("compared", [i]);""".replace("CASES", json.dumps(cases).replace("<", "\\u003c"))
+    __tagwrightTestbed.record("compared", [i]);""".replace(
+        "CASES", json.dumps(cases).replace("<", "\\u003c")
+    )
 
     seen = open_(testbed, optimizely(client, in_everything()), library(), page(code))
 

@@ -77,7 +77,7 @@ function consent() {
     decide();
   }
 
-  /** Finds the record, which comes with Google's tags. */
+  /** Finds the record, which comes with Google's tags; once there, they push entries of their own. */
   function find() {
     var found = (window.google_tag_data || {}).ics || {};
 
