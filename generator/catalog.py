@@ -21,7 +21,7 @@ from generator.errors import (
     refuse,
     shown,
 )
-from generator.model import Name, Platform, Scenario, Setting
+from generator.model import Name, Platform, Requests, Scenario, Setting
 from generator.resources import javascript
 
 #: what a platform can be named
@@ -110,6 +110,23 @@ def scenarios(platform: Platform) -> tuple[Scenario, ...]:
         what = "there is no 'scenarios.toml', so nothing proves this platform"
         raise PlatformError(what, file, help=_EXAMPLE) from error
     return _scenarios(file, state.st_mtime_ns, state.st_size)
+
+
+def requests(platform: Platform) -> Requests | None:
+    """How the requests of the platform's own SDK are read, or None where nothing is known of them.
+
+    Raises:
+        PlatformError: `requests.toml` breaks the contract; all problems at once.
+    """
+    file = platform.folder / "requests.toml"
+    if not file.is_file():
+        return None
+    document = toml.read(file, PlatformError)
+    try:
+        return Requests.model_validate(document.data)
+    except ValidationError as error:
+        refuse(_told(error, Requests, document))
+    raise AssertionError
 
 
 @cache

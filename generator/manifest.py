@@ -117,10 +117,14 @@ def _facts(platform: Platform, chosen: Settings) -> Mapping[str, Any]:
         if f"consent_{who}" in chosen.features
         for n in ns
     ]
+    origins = {_origin(settings.fill(address, values)) for address in role.sends}
     hosts = {f"{k}-src": list(v) for k, v in role.csp.model_dump().items() if v}
     return {
         "consent": role.consent,
-        "csp": {"adds": {}, "platform_needs": hosts},
+        "csp": {
+            "adds": {"connect-src": sorted(origins)} if origins else {},
+            "platform_needs": hosts,
+        },
         "globals": {
             "reads": sorted({settings.fill(name, values) for name in (*role.reads, *asked)}),
             "writes": sorted({settings.fill(name, values) for name in (*role.writes, *queue)}),
@@ -128,6 +132,10 @@ def _facts(platform: Platform, chosen: Settings) -> Mapping[str, Any]:
         "limits": [limit.model_dump() for limit in role.limits],
         "storage": [],  # no cookie and nothing in the browser's storage is written
     }
+
+
+def _origin(address: str) -> str:
+    return "/".join(address.split("/")[:3])
 
 
 def _file(artifact: Artifact) -> Entry:

@@ -210,7 +210,7 @@ class Limit(_Strict):
 
 
 class Csp(_Strict):
-    """Hosts the platform's own SDK needs, by directive; the snippet itself adds none."""
+    """Hosts the platform's own SDK needs, by directive; what the snippet itself adds is in `sends`."""
 
     script: tuple[str, ...] = ()
     connect: tuple[str, ...] = ()
@@ -230,6 +230,8 @@ class Analytics(_Strict):
     )
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
+    #: addresses the snippet itself sends requests to: where one begins is enough
+    sends: tuple[str, ...] = ()
     records: tuple[str, ...]
     consent: Literal["analytics", "advertising", "functional", "personalization"] = "analytics"
     csp: Csp = Csp()
@@ -264,11 +266,11 @@ class Platform(_Strict):
                     yield Problem(key, what)
 
     def _renamable(self) -> Iterator[tuple[str, str]]:
-        """Every global that may hold `{name}` for the value of a setting."""
+        """Everything that may hold `{name}` for the value of a setting: globals and addresses."""
         role = self.analytics
         if role:
             yield from (("analytics.queue", name) for name in (role.queue,) if name)
-            for key in ("reads", "writes", "records"):
+            for key in ("reads", "writes", "sends", "records"):
                 yield from ((f"analytics.{key}", name) for name in getattr(role, key))
 
     @property
@@ -308,6 +310,62 @@ class Scenario(_Strict):
     #: the dangers this scenario shows to be averted
     answers: tuple[Danger, ...] = ()
     expect: tuple[Call, ...] = ()
+
+
+class Sdk(_Strict):
+    """A vendor's own SDK, as its npm package has it; `name` is the file it is loaded from, without `.js`."""
+
+    name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="words joined by hyphens")
+    package: str
+    version: str = Field(pattern=r"^\d+\.\d+\.\d+$", description="three numbers, such as '1.0.0'")
+    #: the file of the package that a script element loads as it is
+    script: str | None = None
+    #: JavaScript that a bundler makes such a file of, when the package holds modules only
+    entry: str | None = None
+
+    def _problems(self) -> Iterator[Problem]:
+        if (self.script is None) == (self.entry is None):
+            yield Problem("package", "it needs either 'script' or 'entry'")
+
+
+class Answer(_Strict):
+    """What a vendor's server answers; without one of these it is an empty JSON object."""
+
+    url: str
+    status: StrictInt = 200
+    type: str = "application/json"
+    body: str = "{}"
+
+
+class Decoder(_Strict):
+    """How a request says what it carries.
+
+    `read` leads from `url`, `query` or `body` to the rows, one for each thing it carries, `fields` from a row to its
+    fields: keys, `*` for each member, `(json)`, `(form)`, `(lines)`, `(base64)`, `(gunzip)`, `(inflate)` for what has
+    to be decoded. A row without one of the fields, or with another value than `where` says, is about something else.
+    """
+
+    url: str
+    read: tuple[str, ...]
+    fields: Mapping[str, tuple[str, ...]]
+    where: Mapping[str, Value] = {}
+
+
+class Arrival(_Strict):
+    """The rows that the vendor must receive of one visitor, in order."""
+
+    visitor: str
+    settings: Mapping[str, Value] = {}
+    rows: tuple[Mapping[str, Any], ...]
+
+
+class Requests(_Strict):
+    """`requests.toml`: what leaves the browser when the vendor's own SDK has the snippet's calls."""
+
+    sdk: tuple[Sdk, ...] = ()
+    answer: tuple[Answer, ...] = ()
+    request: tuple[Decoder, ...]
+    arrives: tuple[Arrival, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

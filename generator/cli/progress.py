@@ -32,7 +32,9 @@ class _Row:
     def add(self, result: Result) -> None:
         self.engine = str(result.engine)
         self.done += 1
-        self.gzip = self.gzip or result.size.gzip
+        visit = result.visit
+        if (visit.target, visit.client, visit.form) == ("reader", "auto", "minified"):
+            self.gzip = self.gzip or result.size.gzip
         if not result.verdict.ok:
             self.failed.append(result)
 

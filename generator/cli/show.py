@@ -62,6 +62,7 @@ def _analytics(role: Analytics) -> Iterator[str]:
     yield from _fact("creates the queue", [role.queue] if role.queue else [], "no queue")
     yield from _fact("reads", role.reads, "no global")
     yield from _fact("writes", role.writes, "no global")
+    yield from _fact("sends", role.sends, "no request of its own")
     yield from _fact("consent", [role.consent], "")
     for who, names in catalog.consent_reads().items():
         yield from _fact("  may ask", [f"{who:10} reads {', '.join(names)}"], "")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         ("tagwright verify", "every platform, in Chromium"),
         ("tagwright verify acme -b firefox", "one platform, in Firefox"),
         ("tagwright verify acme -s redirect", "the scenarios about redirects"),
+        ("tagwright verify acme --sdk real", "with the vendor's own SDK, from the folder sdks"),
     ),
 )
 @click.argument("platforms", nargs=-1, metavar="[PLATFORM]...")
@@ -67,6 +68,21 @@ if TYPE_CHECKING:
     help="Every scenario for every target, every build and every client, also where they cannot differ.",
 )
 @click.option(
+    "--sdk",
+    "kind",
+    type=click.Choice(["fake", "real"]),
+    default="fake",
+    show_default=True,
+    help="real: the vendors' own SDKs; what leaves the browser is decoded.",
+)
+@click.option(
+    "--sdks",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("sdks"),
+    show_default=True,
+    help="Folder of the vendors' SDKs: NAME.js, or NAME.html with your own page's code.",
+)
+@click.option(
     "-o",
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -85,6 +101,8 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each flag
     targets: tuple[Target, ...],
     clients: tuple[Client, ...],
     every: bool,  # noqa: FBT001 -- click passes flags by position
+    kind: str,
+    sdks: Path,
     out: Path,
     path: Path | None,
     as_json: bool,  # noqa: FBT001 -- click passes flags by position
@@ -97,10 +115,14 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each flag
     from generator import verify  # noqa: PLC0415 -- heavy
 
     chosen = _chosen(platforms, config.load(path))
-    visits = verify.plan(chosen, _glob(pattern), targets or None, clients or None, every=every)
+    if kind == "real":
+        chosen = chosen if platforms else verify.real.able(chosen)
+        visits = verify.real.plan(chosen, sdks, _glob(pattern))
+    else:
+        visits = verify.plan(chosen, _glob(pattern), targets or None, clients or None, every=every)
     browsers = tuple(dict.fromkeys(browsers))
     start = time.monotonic()
-    results, interrupted = _seen(visits, browsers)
+    results, interrupted = _seen(visits, browsers, sdks)
     outcome = verify.Outcome(results, len(visits) * len(browsers), time.monotonic() - start)
     if results:
         _tell(outcome, out, as_json=as_json)
@@ -119,7 +141,7 @@ def _glob(pattern: str) -> str:
 
 
 def _seen(
-    visits: Sequence[Visit], browsers: Sequence[BrowserName]
+    visits: Sequence[Visit], browsers: Sequence[BrowserName], sdks: Path
 ) -> tuple[Sequence[Result], bool]:
     """What was seen, in the order of the plan, and whether somebody lost patience."""
     from generator import verify  # noqa: PLC0415 -- heavy
@@ -127,7 +149,7 @@ def _seen(
 
     results: list[Result] = []
     interrupted = False
-    with closing(progress.shown(verify.run(visits, browsers), visits, browsers)) as shown:
+    with closing(progress.shown(verify.run(visits, browsers, sdks), visits, browsers)) as shown:
         try:
             for result in shown:
                 results.append(result)  # noqa: PERF402 -- those that came stay when somebody interrupts

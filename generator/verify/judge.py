@@ -47,12 +47,14 @@ class Expectation:
     Attributes:
         calls: every call the platform must receive, in order; none is silence.
         globals: names the snippet may create.
+        sends: addresses it may send requests to, or where they begin.
         control: the same visit without the snippet; what it shows is the page's own doing.
         may_log: whether the snippet may write to the console.
     """
 
     calls: Sequence[Call] = ()
     globals: Collection[str] = ()
+    sends: Collection[str] = ()
     control: Observation | None = None
     may_log: bool = False
 
@@ -64,7 +66,7 @@ def judge(seen: Observation, expected: Expectation) -> Verdict:
             *_calls(expected.calls, seen.calls),
             *_errors(seen, expected.control),
             *_globals(seen, expected),
-            *_requests(seen),
+            *_requests(seen, expected),
             *_violations(seen),
             *_timers(seen),
             *_console(seen, expected),
@@ -170,9 +172,9 @@ def _globals(seen: Observation, expected: Expectation) -> Iterator[Finding]:
 _PAGE = ("base", "sdk")
 
 
-def _requests(seen: Observation) -> Iterator[Finding]:
+def _requests(seen: Observation, expected: Expectation) -> Iterator[Finding]:
     for request in seen.requests:
-        if request.answer == "refused":
+        if request.answer == "refused" and not request.url.startswith(tuple(expected.sends)):
             yield Finding("request", (f"{request.method} {request.url}",))
 
 

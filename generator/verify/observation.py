@@ -53,11 +53,15 @@ class NewGlobal:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request of the page; `answer` is "answered" for Optimizely's hosts and "refused" for all others."""
+    """One request of the page; `answer` is "answered" for Optimizely's hosts and "refused" for all others.
+
+    `body` is kept where requests are decoded; what is not UTF-8 in it is escaped by surrogates.
+    """
 
     method: str
     url: str
     answer: str
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,11 @@ OURS = ("integrator", "snippet")
 def is_ours(place: str) -> bool:
     """Whether a place such as "snippet.js:1:20" is in the snippet or in the library it stands on."""
     return place.split(".", 1)[0] in OURS
+
+
+def came_to_rest(seen: Observation) -> bool:
+    """Whether the page's time ended; a page that was given up has none."""
+    return seen.until > 0
 
 
 def read(text: str, requests: Sequence[Request]) -> Observation:

@@ -8,12 +8,14 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from generator.verify import pages
+from generator.verify import pages, real
 from generator.verify.browsers import BrowserName, Engine
+from generator.verify.caught import caught, placed
 from generator.verify.crew import crew
-from generator.verify.judge import Expectation, Verdict, judge
-from generator.verify.observation import Observation
+from generator.verify.judge import Expectation, Finding, Verdict, judge
+from generator.verify.observation import Observation, came_to_rest
 from generator.verify.testbed import Testbed, TestPage, open_testbed
 from generator.verify.visits import Visit
 
@@ -75,14 +77,18 @@ class _Task:
 
     number: int
     visit: Visit
-    page: TestPage
+    page: TestPage | None
     control: TestPage | None
     expected: Expectation
     size: Size
 
 
-def run(visits: Sequence[Visit], browsers: Iterable[BrowserName]) -> Iterator[Result]:
+def run(
+    visits: Sequence[Visit], browsers: Iterable[BrowserName], sdks: Path = Path()
+) -> Iterator[Result]:
     """A Result for each visit in each browser, as they come; `number` says in which order they belong.
+
+    `sdks` is the folder of the vendors' own SDKs, for visits that want one.
 
     One kind of browser after the other, and as many of its kind side by side as the machine has processors.
 
@@ -93,26 +99,28 @@ def run(visits: Sequence[Visit], browsers: Iterable[BrowserName]) -> Iterator[Re
     workers = max(1, min(os.cpu_count() or 1, _MOST, len(visits) // _WORTH))
     for position, name in enumerate(browsers):
         tasks = _tasks(visits, position * len(visits))
-        yield from crew(tasks, _opener(name), workers)
+        yield from crew(tasks, _opener(name, sdks), workers)
 
 
-def prove(visits: Iterable[Visit], testbed: Testbed) -> Iterator[Result]:
+def prove(visits: Iterable[Visit], testbed: Testbed, sdks: Path = Path()) -> Iterator[Result]:
     """A Result for each visit, in order, in a browser that is open already.
 
     Raises:
         TagwrightError: a snippet cannot be built.
     """
-    yield from map(_Prover(testbed, {}).result, _tasks(visits, 0))
+    yield from map(_Prover(testbed, {}, sdks).result, _tasks(visits, 0))
 
 
-def _opener(name: BrowserName) -> Callable[[], AbstractContextManager[Callable[[_Task], Result]]]:
+def _opener(
+    name: BrowserName, sdks: Path
+) -> Callable[[], AbstractContextManager[Callable[[_Task], Result]]]:
     # Two browsers that look at one page at once look twice; what they see is the same.
     controls: dict[TestPage, Observation] = {}
 
     @contextmanager
     def opened() -> Iterator[Callable[[_Task], Result]]:
         with open_testbed(name) as testbed:
-            yield _Prover(testbed, controls).result
+            yield _Prover(testbed, controls, sdks).result
 
     return opened
 
@@ -120,15 +128,22 @@ def _opener(name: BrowserName) -> Callable[[], AbstractContextManager[Callable[[
 class _Prover:
     """A browser, and what pages do without a snippet: seen once for each kind of visitor."""
 
-    def __init__(self, testbed: Testbed, controls: dict[TestPage, Observation]) -> None:
+    def __init__(self, testbed: Testbed, controls: dict[TestPage, Observation], sdks: Path) -> None:
         self._testbed = testbed
         self._controls = controls
+        self._sdks = sdks
+        self._kept: dict[object, Sequence[Finding]] = {}
 
     def result(self, task: _Task) -> Result:
         start = time.perf_counter()
         expected = replace(task.expected, control=self._control(task.control))
-        seen = self._testbed.observe(task.page)
+        seen = self._seen(task)
         verdict = judge(seen, expected)
+        picture = b"" if verdict.ok else self._testbed.picture()
+        if task.page and not expected.may_log and came_to_rest(seen):
+            # The cause stands before what it led to.
+            found = placed(task.visit, verdict.findings, self._testbed.engine)
+            verdict = Verdict((*self._caught(task.visit, verdict), *found))
         return Result(
             number=task.number,
             visit=task.visit,
@@ -136,9 +151,23 @@ class _Prover:
             observation=seen,
             verdict=verdict,
             size=task.size,
-            picture=b"" if verdict.ok else self._testbed.picture(),
+            picture=picture,
             seconds=time.perf_counter() - start,
         )
+
+    def _seen(self, task: _Task) -> Observation:
+        if task.page:
+            return self._testbed.observe(task.page)
+        return real.observe(task.visit, self._testbed, self._sdks)
+
+    def _caught(self, visit: Visit, verdict: Verdict) -> Sequence[Finding]:
+        """What the snippet kept to itself when calls are missing; builds of one snippet keep the same."""
+        if not any(finding.kind in {"missing", "different"} for finding in verdict.findings):
+            return ()
+        key = (visit.platform.slug, visit.scenario.name, visit.target, visit.page)
+        if key not in self._kept:
+            self._kept[key] = tuple(caught(visit, self._testbed))
+        return self._kept[key]
 
     def _control(self, page: TestPage | None) -> Observation | None:
         if page is None:
@@ -156,9 +185,12 @@ def _task(number: int, visit: Visit) -> _Task:
     expected = Expectation(
         calls=visit.calls,
         globals=declared(visit),
+        sends=visit.role.sends if visit.role else (),
         may_log="debug" in visit.settings.features,
     )
-    return _Task(number, visit, pages.page(visit), pages.control(visit), expected, _size(visit))
+    page = None if visit.real else pages.page(visit)
+    control = None if visit.real else pages.control(visit)
+    return _Task(number, visit, page, control, expected, _size(visit))
 
 
 def declared(visit: Visit) -> Collection[str]:

@@ -11,13 +11,16 @@ timer it fires (1.64: a real `setTimeout` between two), keeps a script for every
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import EnvironmentMissingError
+from generator.model import Answer
 from generator.resources import javascript
 from generator.verify import browsers
 from generator.verify.observation import Observation, PageError, Request, read
@@ -49,6 +52,22 @@ PATIENCE = 20_000
 #: visits after which a tab is replaced, so that its history stays short
 _VISITS_PER_TAB = 200
 
+_LIVE = "https://shop.example/"
+
+#: real time after which a page with a real SDK is given up, in s; and after which its visitor leaves it
+LIVE_PATIENCE = 15
+_LEAVES_AFTER = 6
+#: real time in ms in which a second report would come
+_SETTLES = 500
+
+_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
+_NOT_AUTOMATED = "Object.defineProperty(Navigator.prototype, 'webdriver', { get: function () { return false; } });"
+_LEAVE = """() => {
+  Object.defineProperty(document, "visibilityState", { get: () => "hidden", configurable: true });
+  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+  window.dispatchEvent(new PageTransitionEvent("pagehide"));
+}"""
+
 _HOSTS = (".optimizely.com", ".optimizelyapis.com")
 
 
@@ -71,6 +90,21 @@ class TestPage:
     title: str = "Test page"
     note: str = ""
     until: int = UNTIL
+
+
+@dataclass(frozen=True, slots=True)
+class LivePage:
+    """A page with a vendor's own SDK on it, in real time.
+
+    Attributes:
+        files: what the page's own host serves, by path; the page itself is "".
+        answers: what the vendor's hosts answer, the first that fits; else an empty JSON object.
+        lets: whether scripts may come from the network.
+    """
+
+    files: Mapping[str, str]
+    answers: Sequence[Answer] = ()
+    lets: bool = False
 
 
 class Testbed:
@@ -104,6 +138,33 @@ class Testbed:
             self.close()
             return _gave_up(visit, error.message)
         return read(text.partition(" ")[2], visit.requests)
+
+    def watch(self, page: LivePage, is_done: Callable[[Sequence[Request]], bool]) -> Observation:
+        """The requests of a page in real time, and errors of the snippet.
+
+        It ends half a second after `is_done` says so of the requests, or when patience does.
+        """
+        visit = _Live(page)
+        # SDKs drop what an automated browser sends, as they would a bot's.
+        agent = _AGENT if self.engine.name == "chromium" else None
+        context = self._browser.new_context(user_agent=agent)
+        try:
+            context.add_init_script(_NOT_AUTOMATED)
+            context.route("**/*", visit.answer)
+            tab = context.new_page()
+            tab.on("pageerror", visit.fail)
+            tab.goto(_LIVE, wait_until="commit", timeout=PATIENCE)
+            end = time.monotonic() + LIVE_PATIENCE
+            leaves = time.monotonic() + _LEAVES_AFTER
+            while time.monotonic() < end and not is_done(visit.requests):
+                tab.wait_for_timeout(50)
+                if time.monotonic() > leaves:
+                    leaves = end
+                    tab.evaluate(_LEAVE)
+            tab.wait_for_timeout(_SETTLES)
+        finally:
+            context.close()
+        return Observation(errors=tuple(visit.errors), requests=tuple(visit.requests))
 
     def picture(self) -> bytes:
         """A PNG of the page as the last visit left it; empty when there is none."""
@@ -157,6 +218,51 @@ class _Visit:
         # A beacon of the page before, sent while it was left, is not this visit's.
         if request.headers.get("referer", self.url).startswith(self.url):
             self.requests.append(Request(request.method, request.url, answer))
+
+
+class _Live:
+    """What happens on a LivePage."""
+
+    def __init__(self, page: LivePage) -> None:
+        self._page = page
+        self.requests: list[Request] = []
+        self.errors: list[PageError] = []
+
+    def fail(self, error: Any) -> None:  # noqa: ANN401 -- Playwright's Error
+        place = re.search(r"(snippet|integrator)\.js:\d+:\d+", error.stack or "")
+        if place:
+            self.errors.append(PageError(f"Uncaught {error.message}", place[0], 0))
+
+    def answer(self, route: Route) -> None:
+        request = route.request
+        path = request.url.removeprefix(_LIVE)
+        if path in self._page.files and request.url.startswith(_LIVE):
+            kind = "text/javascript" if path.endswith(".js") else "text/html"
+            route.fulfill(content_type=f"{kind}; charset=utf-8", body=self._page.files[path])
+        elif self._page.lets and request.resource_type == "script":
+            route.continue_()
+        else:
+            self._take(route)
+
+    def _take(self, route: Route) -> None:
+        request = route.request
+        found = next(
+            (a for a in self._page.answers if re.search(a.url, request.url)), Answer(url="")
+        )
+        headers = {
+            "access-control-allow-origin": request.headers.get("origin", "*"),
+            "access-control-allow-credentials": "true",
+            "access-control-allow-headers": request.headers.get(
+                "access-control-request-headers", "*"
+            ),
+            "access-control-allow-methods": "*",
+        }
+        if request.method != "OPTIONS":
+            body = (request.post_data_buffer or b"").decode("utf-8", "surrogateescape")
+            self.requests.append(Request(request.method, request.url, "answered", body))
+        route.fulfill(
+            status=found.status, content_type=found.type, body=found.body, headers=headers
+        )
 
 
 @contextmanager

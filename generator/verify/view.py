@@ -1,22 +1,26 @@
 """Results in, the words and figures of the HTML report out. Pure; the template lays them out.
 
 Visits of one scenario that saw the same thing in the same browser on the same client are shown once, with a
-line for each of them; a visit with findings stands by itself.
+line for each of them. In each scenario the first of those with findings is open.
 """
 
 from __future__ import annotations
 
 import base64
 import difflib
+import shlex
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.model import Platform
-from generator.verify import visits
+from generator import catalog
+from generator.model import DANGERS, Danger, Platform
+from generator.verify import visitors, visits
 from generator.verify.browsers import Engine
+from generator.verify.judge import Finding
+from generator.verify.observation import Observation, came_to_rest
 from generator.verify.results import Outcome, Result, Size
-from generator.verify.wording import call_lines, value_lines, value_text
+from generator.verify.wording import call_lines, call_text, value_lines, value_text
 
 #: the clients' names as people know them
 CLIENT_NAMES: Mapping[str, str] = {
@@ -32,11 +36,34 @@ _SDK: Mapping[str, str] = {
     "never": "its base code is there, the SDK never loads",
     "absent": "is not on the page",
 }
+_BUILDS: Mapping[str, str] = {
+    "auto": "every client",
+    "classic": "Classic",
+    "web": "Web",
+    "edge": "Edge",
+}
+_SCRIPTS: Mapping[str, str] = {
+    "base": "the platform's base code",
+    "sdk": "the platform's SDK",
+    "optimizely": "Optimizely",
+    "integrator": "integrator.js",
+    "snippet": "the snippet",
+}
+_DANGERS: Mapping[Danger, str] = {
+    "holdback": "a held-back visitor is reported as if they had seen the experiment",
+    "slot": "one experiment's report overwrites another's",
+    "referrer": "a redirect experiment takes the place of where the visitor came from",
+    "race": "a report is lost because a script loads later than expected",
+}
 _PLACEMENT: Mapping[str, str] = {
     "before": "before Optimizely",
     "after": "after Optimizely",
     "late": "3 s after Optimizely",
 }
+
+
+#: things that were found which are listed above the scenarios
+_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +82,15 @@ class Line:
     marked: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happened at a moment of the page's time; `kind` says how it is shown."""
+
+    at: float
+    kind: str
+    text: str
+
+
 def view(outcome: Outcome) -> Mapping[str, Any]:
     """Every value of the report's template but the date."""
     results = outcome.results
@@ -64,7 +100,11 @@ def view(outcome: Outcome) -> Mapping[str, Any]:
         "total": len(results),
         "planned": outcome.planned,
         "failed": len(outcome.failed),
+        "ok": outcome.ok,
         "seconds": outcome.seconds,
+        "real": any(result.visit.real for result in results),
+        "most": _MOST,
+        "scripts": _SCRIPTS,
         "engines": engines(results),
         "platforms": platforms,
     }
@@ -92,6 +132,14 @@ def _platform(results: Sequence[Result]) -> Mapping[str, Any]:
         "reason": platform.reason,
         "total": len(results),
         "failed": sum(not result.verdict.ok for result in results),
+        "builds": _builds(results),
+        "known": None if results[0].visit.real else len(catalog.scenarios(platform)),
+        "proved": len(
+            {r.visit.scenario.name for r in results if r.visit.name == r.visit.scenario.name}
+        ),
+        "complaints": _complaints(rows),
+        "dangers": list(_dangers(platform, rows)),
+        "limits": platform.analytics.limits if platform.analytics else (),
         "engines": ran,
         "pages": [CLIENT_NAMES[page] for page in pages],
         "matrix": [{**row, "cells": list(_cells(row, ran, pages))} for row in rows],
@@ -102,28 +150,97 @@ def _platform(results: Sequence[Result]) -> Mapping[str, Any]:
 
 def _row(platform: Platform, number: int, results: Sequence[Result]) -> Mapping[str, Any]:
     visit = results[0].visit
-    line = visits.line_of(platform, visit.scenario)
+    file, line = visit.source
     anchor = f"{platform.slug}-{number}"
+    groups = [
+        _group(f"{anchor}-{index}", members)
+        for index, members in enumerate(_grouped(results, _by_sight), start=1)
+    ]
+    failed = [group for group in groups if not group["ok"]]
+    for group in failed[:1]:
+        group["open"] = True
     return {
         "anchor": anchor,
         "name": visit.name,
         "ok": all(result.verdict.ok for result in results),
         "total": len(results),
         "failed": sum(not result.verdict.ok for result in results),
-        "source": f"{platform.slug}/scenarios.toml:{line}",
+        "source": f"{platform.slug}/{file}:{line}",
         "story": _story(visit),
+        "answers": _answers(visit),
+        "command": _command(visit),
         "results": results,
-        "groups": [
-            _group(f"{anchor}-{index}", members)
-            for index, members in enumerate(_grouped(results, _by_sight), start=1)
-        ],
+        "groups": groups,
     }
+
+
+def _command(visit: visits.Visit) -> str:
+    sdk = " --sdk real" if visit.real else ""
+    return f"tagwright verify {visit.platform.slug} -s {shlex.quote(visit.name)}{sdk}"
+
+
+def _answers(visit: visits.Visit) -> Sequence[Danger]:
+    return visit.scenario.answers if visit.name == visit.scenario.name else ()
+
+
+def _builds(results: Iterable[Result]) -> Sequence[str]:
+    """What of the snippet ran: targets, and the clients they were built for."""
+    builds: dict[str, list[str]] = {}
+    for result in results:
+        clients = builds.setdefault(result.visit.target, [])
+        if result.visit.client not in clients:
+            clients.append(result.visit.client)
+    return [
+        f"{target}, built for {', '.join(_BUILDS[client] for client in clients)}"
+        for target, clients in builds.items()
+    ]
+
+
+def _complaints(rows: Iterable[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Each thing that was found, once, with how often and where first."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:
+        for group in row["groups"]:
+            for finding in group["findings"]:
+                key = (finding["kind"], finding["lines"][0])
+                entry = found.setdefault(
+                    key,
+                    {
+                        "kind": key[0],
+                        "text": key[1],
+                        "anchor": group["anchor"],
+                        "visits": 0,
+                        "scenarios": [],
+                    },
+                )
+                entry["visits"] += len(group["results"])
+                if row["name"] not in entry["scenarios"]:
+                    entry["scenarios"].append(row["name"])
+    return list(found.values())
+
+
+def _dangers(platform: Platform, rows: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The four dangers, each with the scenarios that show it averted or the reason why none does."""
+    reasons = platform.analytics.dangers if platform.analytics else {}
+    known = {danger for scenario in catalog.scenarios(platform) for danger in scenario.answers}
+    for danger in DANGERS:
+        answers = [row for row in rows if danger in row["answers"]]
+        yield {
+            "name": danger,
+            "text": _DANGERS[danger],
+            "answers": answers,
+            "failed": any(row["failed"] for row in answers),
+            "reason": reasons.get(danger, ""),
+            "known": danger in known,
+        }
 
 
 def _story(visit: visits.Visit) -> Sequence[tuple[str, str]]:
     scenario = visit.scenario
-    story = [
-        ("Visitor", scenario.visitor.replace("_", " ")),
+    story = [("Visitor", _about(scenario.visitor))]
+    if visit.page != "absent":
+        story += [("Optimizely", line) for line in _decided(scenario.visitor)]
+    story += [
         (
             "Snippet",
             "on a page without Optimizely"
@@ -141,6 +258,52 @@ def _story(visit: visits.Visit) -> Sequence[tuple[str, str]]:
         settings = (f"{name} = {value_text(value)}" for name, value in scenario.settings.items())
         story.append(("Settings", ", ".join(settings)))
     return story
+
+
+def _about(name: str) -> str:
+    return str(visitors.load(name).get("about", name.replace("_", " ")))
+
+
+def _decided(name: str) -> Iterator[str]:
+    """What Optimizely decided for a visitor, a line for each experiment."""
+    visitor = visitors.load(name)
+    for experiment in visitor.get("experiments", ()):
+        yield f"{_named(experiment)}: {_outcome(experiment)}"
+    redirect = visitor.get("redirect")
+    if redirect:
+        came = f"from {redirect['referrer']}" if redirect["referrer"] else "directly"
+        yield f"experiment {redirect['experimentId']} redirected here; the visitor had come {came}"
+
+
+def _outcome(experiment: Mapping[str, Any]) -> str:
+    chosen = next(
+        (v for v in experiment["variations"] if v["id"] == experiment.get("chosen")), None
+    )
+    words = [_named(chosen) if chosen else "no variation"]
+    parts = [
+        _named(variation)
+        for section in experiment.get("sections", ())
+        for variation in section["variations"]
+        if variation["id"] == section["chosen"]
+    ]
+    if parts:
+        words.append(f"on Classic {' and '.join(parts)}")
+    if experiment.get("heldBack"):
+        words.append("held back")
+    if experiment.get("active") is False:
+        words.append("does not run on this page")
+    if experiment.get("joins"):
+        words.append(f"joins after {experiment['joins'] / 1000:g} s")
+    return ", ".join(words)
+
+
+def _named(thing: Mapping[str, Any]) -> str:
+    name = thing["name"]
+    return f"{name if len(name) <= _LONGEST else name[:_LONGEST] + '…'} ({thing['id']})"
+
+
+#: characters of a name that the story of a scenario shows
+_LONGEST = 60
 
 
 def _cells(
@@ -175,7 +338,7 @@ def _cell(
     }
 
 
-def _group(anchor: str, results: Sequence[Result]) -> Mapping[str, Any]:
+def _group(anchor: str, results: Sequence[Result]) -> dict[str, Any]:
     first = results[0]
     seen = first.observation
     expected, got = compare(
@@ -185,19 +348,46 @@ def _group(anchor: str, results: Sequence[Result]) -> Mapping[str, Any]:
     return {
         "anchor": anchor,
         "ok": first.verdict.ok,
+        "open": False,
         "page": CLIENT_NAMES[first.visit.page],
-        "engine": str(first.engine),
+        "engine": str(first.engine).capitalize(),
         "results": results,
         "variants": [_variant(result) for result in results],
-        "findings": first.verdict.findings,
+        "findings": [_finding(finding) for finding in first.verdict.findings],
         "expected": expected,
         "seen": got,
         "state": value_lines(seen.state) if seen.state else "",
         "observation": seen,
+        "rested": came_to_rest(seen),
+        "timeline": timeline(seen),
         "own_requests": [r for r in seen.requests if r.answer == "answered"],
+        "asked_by": "the test answered" if first.visit.real else "Optimizely's own request",
         "refused": [r for r in seen.requests if r.answer == "refused"],
         "picture": base64.b64encode(first.picture).decode("ascii"),
     }
+
+
+def _finding(finding: Finding) -> Mapping[str, Any]:
+    """Kind and lines; both calls of one that differs stand side by side below, so not here."""
+    lines = finding.lines[:-2] if finding.kind == "different" else finding.lines
+    return {"kind": finding.kind, "lines": lines}
+
+
+def timeline(seen: Observation) -> Sequence[Moment]:
+    """Scripts, calls, errors and messages in the order in which they came."""
+    moments = [
+        *(
+            (step.order, Moment(step.at, "step", _SCRIPTS.get(step.name, step.name)))
+            for step in seen.steps
+        ),
+        *(
+            (call.order, Moment(call.at, "call", call_text(call.call, call.args)))
+            for call in seen.calls
+        ),
+        *((error.order, Moment(error.at, "error", error.message)) for error in seen.errors),
+        *((m.order, Moment(m.at, "console", f"console.{m.type}: {m.text}")) for m in seen.console),
+    ]
+    return [moment for _, moment in sorted(moments, key=lambda pair: pair[0])]
 
 
 def _variant(result: Result) -> Mapping[str, Any]:
@@ -276,9 +466,9 @@ def _by_name(result: Result) -> Hashable:
 
 
 def _by_sight(result: Result) -> Hashable:
-    """Equal for visits that saw the same; a visit with findings is like no other."""
-    if not result.verdict.ok:
-        return id(result)
+    """Equal for visits that saw the same, and in which the same was found."""
     seen = result.observation
     calls = [call_lines(call.call, call.args) for call in seen.calls]
-    return (str(result.engine), result.visit.page, *calls, len(seen.console), len(seen.requests))
+    findings = map(str, result.verdict.findings)
+    place = (str(result.engine), result.visit.page)
+    return (*place, *calls, *findings, len(seen.console), len(seen.requests))

@@ -22,6 +22,7 @@ from generator.model import (
     Client,
     Platform,
     Scenario,
+    Sdk,
     Settings,
     Target,
 )
@@ -32,6 +33,17 @@ Form = Literal["minified", "readable"]
 
 #: the clients a page can have
 PAGES: tuple[PageClient, ...] = get_args(PageClient)[:3]
+
+#: the same, the one first on which most scenarios run
+_WEB_FIRST: tuple[PageClient, ...] = ("web", "classic", "edge")
+
+
+@dataclass(frozen=True, slots=True)
+class Real:
+    """A vendor's own SDK on the page, and which arrival of requests.toml is to be seen, from 0."""
+
+    sdk: Sdk
+    arrival: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,7 @@ class Visit:
         page: the client Optimizely runs on the page; "absent" for a page without Optimizely.
         form: whether the minified or the readable code is on the page.
         twice: whether the snippet is on the page twice.
+        real: the vendor's own SDK, where it is on the page instead of the fake.
     """
 
     platform: Platform
@@ -53,6 +66,7 @@ class Visit:
     page: PageClient
     form: Form = "minified"
     twice: bool = False
+    real: Real | None = None
 
     @property
     def name(self) -> str:
@@ -67,7 +81,8 @@ class Visit:
         build = "" if self.client == "auto" else f" built for {self.client}"
         form = "" if self.form == "minified" else ", readable"
         where = "" if self.page == "absent" else f" on {self.page}"
-        return f"{self.target}{build}{where}{form}"
+        sdk = f", {self.real.sdk.package} {self.real.sdk.version}" if self.real else ""
+        return f"{self.target}{build}{where}{form}{sdk}"
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -78,11 +93,25 @@ class Visit:
     @property
     def settings(self) -> Settings:
         """What the customer of this scenario chose; an example stands in for what one has to give."""
-        return _settings(self.platform, self.scenario)
+        return _settings(self.platform, self.scenario, *self._place)
+
+    @property
+    def source(self) -> tuple[str, int | None]:
+        """The file of the platform's folder that says what must happen, and the 1-based line."""
+        file, table = self._place
+        key = "visitor" if self.real else "name"
+        document = toml.read(self.platform.folder / file, PlatformError)
+        return file, document.line((*table, key))
+
+    @property
+    def _place(self) -> tuple[str, toml.Place]:
+        if self.real:
+            return "requests.toml", ("arrives", self.real.arrival)
+        return _place(self.platform, self.scenario)
 
     @property
     def role(self) -> Analytics | None:
-        """How the platform receives decisions, with each `{setting}` in a global's name filled in."""
+        """How the platform receives decisions, with each `{setting}` in a global's name or an address filled in."""
         return _filled(self.platform.analytics, self.settings) if self.platform.analytics else None
 
 
@@ -181,12 +210,14 @@ def _house(
 ) -> Iterator[Visit]:
     if not asked.all and client != "auto":
         return
-    for page in PAGES if asked.all else ("web",):
+    able = [page for page in _WEB_FIRST if _telling(scenarios, target, client, page)]
+    for page in [page for page in PAGES if page in able] if asked.all else able[:1]:
         model = _telling(scenarios, target, client, page)
         if model:
             yield Visit(platform, model, target, client, page, form="readable")
             yield Visit(platform, model, target, client, page, twice=True)
-    yield Visit(platform, scenarios[0], target, client, "absent")
+    if able:
+        yield Visit(platform, scenarios[0], target, client, "absent")
 
 
 def _telling(
@@ -233,9 +264,11 @@ def _problems(platform: Platform) -> Iterator[TagwrightError]:
         misfit = _misfit(scenario)
         if misfit:
             what, advice = misfit
-            yield PlatformError(what, file, line_of(platform, scenario), advice)
+            _, table = _place(platform, scenario)
+            line = toml.read(file, PlatformError).line((*table, "name"))
+            yield PlatformError(what, file, line, advice)
         try:
-            _settings(platform, scenario)
+            _settings(platform, scenario, *_place(platform, scenario))
         except TagwrightError as error:
             yield error
 
@@ -253,28 +286,21 @@ def _misfit(scenario: Scenario) -> tuple[str, str] | None:
     return None
 
 
-def line_of(platform: Platform, scenario: Scenario) -> int | None:
-    """The 1-based line of scenarios.toml on which a scenario is named."""
-    place = (*_place(platform, scenario), "name")
-    return toml.read(platform.folder / "scenarios.toml", PlatformError).line(place)
-
-
-def _place(platform: Platform, scenario: Scenario) -> toml.Place:
+def _place(platform: Platform, scenario: Scenario) -> tuple[str, toml.Place]:
     names = [known.name for known in catalog.scenarios(platform)]
-    return "scenario", names.index(scenario.name)
+    return "scenarios.toml", ("scenario", names.index(scenario.name))
 
 
-def _settings(platform: Platform, scenario: Scenario) -> Settings:
-    file = platform.folder / "scenarios.toml"
-    table = (*_place(platform, scenario), "settings")
-    return settings.resolve(platform, scenario.settings, file, table, examples=True)
+def _settings(platform: Platform, scenario: Scenario, file: str, table: toml.Place) -> Settings:
+    path = platform.folder / file
+    return settings.resolve(platform, scenario.settings, path, (*table, "settings"), examples=True)
 
 
 def _filled(role: Analytics, chosen: Settings) -> Analytics:
     names = {"queue": role.queue and settings.fill(role.queue, chosen.values)}
     lists = {
         key: tuple(settings.fill(name, chosen.values) for name in getattr(role, key))
-        for key in ("reads", "writes", "records")
+        for key in ("reads", "writes", "sends", "records")
     }
     return role.model_copy(update={**names, **lists})
 

@@ -84,7 +84,39 @@ def _value_differences(path: str, wanted: Any, seen: Any) -> Iterator[str]:  # n
         for index, (one, other) in enumerate(zip(wanted, seen, strict=True)):
             yield from _value_differences(f"{path}, [{index}]", one, other)
     else:
-        yield f"{path}: expected {value_text(wanted)}, saw {value_text(seen)}"
+        one, other = _pair(wanted, seen)
+        yield f"{path}: expected {one}, saw {other}"
+
+
+def _pair(wanted: Any, seen: Any) -> tuple[str, str]:  # noqa: ANN401 -- as above
+    """Two values on one line; of long texts only what is around the first difference."""
+    if not (isinstance(wanted, str) and isinstance(seen, str)):
+        return value_text(wanted), value_text(seen)
+    start = next(
+        (i for i, (a, b) in enumerate(zip(wanted, seen, strict=False)) if a != b),
+        min(len(wanted), len(seen)),
+    )
+    longest = max(len(wanted), len(seen))
+    return (
+        (_around(wanted, start), _around(seen, start))
+        if longest > _SHORT
+        else (
+            value_text(wanted),
+            value_text(seen),
+        )
+    )
+
+
+#: characters shown before and after the first difference of two long texts
+_BEFORE = 12
+_AFTER = 30
+
+
+def _around(text: str, start: int) -> str:
+    first, last = max(start - _BEFORE, 0), start + _AFTER
+    part = value_text(text[first:last])
+    cut = f"{'…' if first else ''}{part[1:-1]}{'…' if last < len(text) else ''}"
+    return f'"{cut}" ({len(text)} characters)'
 
 
 def _member_differences(

@@ -37,7 +37,7 @@ def library(client: Client = "auto") -> Step:
 
 
 def optimizely(
-    profile: str, visitor: str | Mapping[str, Any] = "in_one_experiment", **options: Any
+    profile: str, visitor: str | Mapping[str, Any] = "in_one_experiment", **options: object
 ) -> Step:
     page = World(profile, visitor, options=options, sdk=False, times=0).page()
     return page.steps[0]

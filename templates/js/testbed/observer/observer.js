@@ -18,6 +18,7 @@
   var cookieReads = watchCookies(whoAsks);
   var globals;
   var calls = [];
+  var texts = [];
   var steps = [];
   var page;
 
@@ -77,16 +78,17 @@
     }
     calls[calls.length] = '{"at":' + clock.now() + ',"order":' + clock.count() + ',"call":' + write(call) +
       ',"args":[' + values + "]}";
-    show(call + "(" + values + ")");
+    texts[texts.length] = call + "(" + values + ")";
   }
 
-  /** Shows the call on the page, for the picture that goes with a finding. */
-  function show(text) {
+  /** Shows the calls on the page, for the picture that goes with a finding. */
+  function show() {
     var list = byId("calls");
-    var item = list && create("li");
+    var item;
 
-    if (item) {
-      item.textContent = text;
+    for (var i = 0; list && i < texts.length; i++) {
+      item = create("li");
+      item.textContent = texts[i];
       list.appendChild(item);
     }
   }
@@ -99,6 +101,7 @@
   function report() {
     later(function () {
       globals.settle("later");
+      show();
       say(page.mark, write(seen()).slice(0, -1) + ',"calls":[' + join(calls) + "]}");
     }, 0);
   }

@@ -22,15 +22,38 @@ function watchComplaints(clock, whoAsks, write) {
 
   function textOf(value) {
     if (value instanceof Error) {
-      return value.name + ": " + value.message;
+      return value.name + ": " + value.message + placeOf(value);
     }
     return typeof value === "string" ? value : write(value);
+  }
+
+  /** Where an error was made, such as " (snippet.js:12:3)", or "" when no script of the page made it. */
+  function placeOf(error) {
+    var found = placeIn(error);
+
+    return found ? " (" + found[0] + ")" : "";
+  }
+
+  function placeIn(error) {
+    return /([\w-]+\.js):(\d+):(\d+)/.exec((error && error.stack) || "");
+  }
+
+  /** An error event; Firefox names the page where its error knows the script. */
+  function addError(event) {
+    var found = placeIn(event.error);
+
+    add(seen.errors, {
+      message: event.message,
+      file: found ? found[1] : event.filename,
+      line: found ? +found[2] : event.lineno,
+      column: found ? +found[3] : event.colno
+    });
   }
 
   window.addEventListener("error", function (event) {
     // An image or script that did not load is an error event too, without a message.
     if (event.message) {
-      add(seen.errors, { message: event.message, file: event.filename, line: event.lineno, column: event.colno });
+      addError(event);
     }
   }, true);
   window.addEventListener("unhandledrejection", function (event) {

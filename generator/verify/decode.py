@@ -1,0 +1,116 @@
+"""A request and its platform's decoders in, rows out: what the request carries, in the vendor's own words. Pure."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from generator.model import Decoder
+from generator.verify.observation import Request
+
+Row = Mapping[str, Any]
+
+#: what a decoder raises on something it is not for
+_UNFIT = (
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    OSError,
+    EOFError,
+    zlib.error,
+    binascii.Error,
+)
+
+
+def rows(decoders: Iterable[Decoder], request: Request) -> tuple[Row, ...]:
+    """Everything the decoders find in a request; nothing when they are for others."""
+    return tuple(
+        row
+        for decoder in decoders
+        if re.search(decoder.url, request.url)
+        for found in _reached(_opened(request), decoder.read)
+        for row in _row(decoder, found)
+    )
+
+
+def _opened(request: Request) -> Mapping[str, Any]:
+    query = dict(parse_qsl(urlsplit(request.url).query, keep_blank_values=True))
+    body = request.body.encode("utf-8", "surrogateescape")
+    return {"url": request.url, "query": query, "body": body}
+
+
+def _row(decoder: Decoder, found: Any) -> Iterator[Row]:  # noqa: ANN401 -- whatever the vendor sends
+    row = {}
+    for name, path in decoder.fields.items():
+        values = list(_reached(found, path))
+        if not values:
+            return
+        row[name] = values[0] if len(values) == 1 else values
+    if all(row.get(name) == value for name, value in decoder.where.items()):
+        yield {name: value for name, value in row.items() if name not in decoder.where}
+
+
+def _reached(value: Any, path: Sequence[str]) -> Iterator[Any]:  # noqa: ANN401 -- as above
+    """What the path leads to: nothing where it leads nowhere, several things where it forks."""
+    if not path:
+        yield value
+        return
+    step, *rest = path
+    for found in _stepped(value, step):
+        yield from _reached(found, rest)
+
+
+def _stepped(value: Any, step: str) -> Iterator[Any]:  # noqa: ANN401 -- as above
+    try:
+        if step == "*":
+            yield from value.values() if isinstance(value, Mapping) else list(value)
+        elif step in _DECODED:
+            yield _DECODED[step](value)
+        else:
+            yield value[int(step)] if isinstance(value, list) else value[step]
+    except _UNFIT:
+        return
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 -- as above
+    return value.decode("utf-8") if isinstance(value, bytes) else str(value)
+
+
+def _bytes(value: Any) -> bytes:  # noqa: ANN401 -- as above
+    return value if isinstance(value, bytes) else str(value).encode("utf-8")
+
+
+def _json(value: Any) -> Any:  # noqa: ANN401 -- as above
+    return json.loads(_text(value))
+
+
+def _form(value: Any) -> Mapping[str, str]:  # noqa: ANN401 -- as above
+    return dict(parse_qsl(_text(value), keep_blank_values=True))
+
+
+def _lines(value: Any) -> Sequence[str]:  # noqa: ANN401 -- as above
+    return [line for line in _text(value).split("\n") if line]
+
+
+def _base64(value: Any) -> bytes:  # noqa: ANN401 -- as above
+    data = re.sub(rb"\s", b"", _bytes(value)).translate(bytes.maketrans(b"-_", b"+/"))
+    return base64.b64decode(data + b"=" * (-len(data) % 4), validate=True)
+
+
+_DECODED: Mapping[str, Callable[[Any], Any]] = {
+    "(json)": _json,
+    "(form)": _form,
+    "(lines)": _lines,
+    "(base64)": _base64,
+    "(gunzip)": lambda value: gzip.decompress(_bytes(value)),
+    "(inflate)": lambda value: zlib.decompress(_bytes(value)),
+}

@@ -1,0 +1,28 @@
+var landedFrom;
+
+/** Keeps where the visitor came from before a redirect. */
+function initialize(settings, redirect) {
+  landedFrom = redirect;
+}
+
+/** Tracks one exposure. The SDK, unlike the array that it replaces, has no `push`. */
+function makeRequest(decision, settings) {
+  var rudder = (window.rudderanalytics = window.rudderanalytics || []);
+  var holdback = decision.isHoldback && "holdback";
+  var options = {};
+  var properties = {
+    experiment_id: decision.experimentId,
+    experiment_name: decision.experimentName,
+    variation_id: holdback || decision.variationIds.join(),
+    variation_name: holdback || decision.variationName
+  };
+
+  if (decision.isRedirect && landedFrom) {
+    options.context = { page: { referrer: landedFrom.referrer } };
+  }
+  if (rudder.track) {
+    rudder.track(settings.event, properties, options);
+  } else {
+    rudder.push(["track", settings.event, properties, options]);
+  }
+}
