@@ -3,8 +3,8 @@
  *
  * The commands that a page gives are in its data layer, also where Google's tags come only after consent: they are read
  * there, and `push` is heard as those tags hear it. Tag Manager's consent templates bypass the data layer: what they
- * say, and where a default for some regions holds, only the tags' own record knows. It is not documented, so it is
- * asked for nothing but yes (1) and no (2) and for news, which is what others ask it for.
+ * say, and where a default for some regions holds, only the tags' own record knows. It is not documented, so no more
+ * is asked of it than many ask: yes (1) or no (2), whether that is an update, and for news.
  *
  * "granted" is an answer, as an update or as a default; "denied" is one only as an update: a default waits for it.
  */
@@ -63,12 +63,17 @@ function consent() {
     decide();
   }
 
-  /** Asks the tags' record. A refusal in it may be a default, so it only takes back what was given. */
+  /** Asks the tags' record. A refusal in it may be a default: it counts as an update, or where it takes back. */
   function ask() {
     for (var i = 0; record && !waiting && i < types.length; i++) {
       var state = record.getConsentState(types[i]);
+      var entry = (record.entries || {})[types[i]] || {};
 
-      states[i] = state === 1 || (state === 2 && states[i] ? false : states[i]);
+      if (state === 1) {
+        states[i] = true;
+      } else if (state === 2 && (states[i] || entry.update === false)) {
+        states[i] = false;
+      }
     }
   }
 
