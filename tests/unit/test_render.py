@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,15 @@ def test_consent_comes_with_its_own_parts_and_with_no_others(
     assert ("until.js" in with_it) is (who in ("google", "tcf", "function"))
     assert not any("consent" in part for part in without)
     assert {"answer.js", "until.js", "keyOf/noted.js", "take/whenAllowed.js"}.isdisjoint(without)
+
+
+@pytest.mark.parametrize("who", ["google", "tcf", "onetrust", "cookiebot", "function"])
+def test_no_body_has_a_name_that_consent_needs(who: str) -> None:
+    for platform in catalog.platforms():
+        code = render.render(platform, features={f"consent_{who}"}).code
+        names = re.findall(r"^  (?:function|var) (\w+)", code, re.MULTILINE)
+
+        assert len(names) == len(set(names)), platform.slug
 
 
 def test_the_expression_for_ready_is_where_platform_toml_has_it(
