@@ -377,6 +377,17 @@ def test_a_view_is_held_like_a_document(testbed: Testbed) -> None:
 
 
 @each_manager
+def test_waiting_is_no_error_to_show(testbed: Testbed, manager: str) -> None:
+    cmp = Cmp(manager)
+    never = cmp.world(before=[])
+    late = cmp.world(cmp.load(at=500), cmp.deny(at=2000))
+    asking = {**(never.settings or {}), "debug": True}
+
+    for world in (never, late):
+        assert is_quiet(observe(testbed, world.but(settings=asking)))
+
+
+@each_manager
 @each_target
 def test_a_page_that_extends_prototypes_changes_nothing(
     testbed: Testbed, manager: str, target: Target
