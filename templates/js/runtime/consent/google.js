@@ -40,7 +40,7 @@ function consent() {
 
   /** Notes one entry of the data layer; gtag() pushes its arguments: "consent", "default" or "update", the states. */
   function note(entry) {
-    var given = entry && entry[0] === "consent" ? entry[2] : {};
+    var given = (entry && entry[0] === "consent" && entry[2]) || {};
 
     for (var i = 0; i < types.length; i++) {
       if (given[types[i]] && entry[1] === "update") {
