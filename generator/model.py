@@ -385,7 +385,7 @@ class Settings:
     """Every setting exactly once, checked.
 
     Attributes:
-        values: what goes into the code.
+        values: what goes into the code; `consent` is the platform's category there, when somebody is asked for it.
         features: the parts of the frame that the settings every platform has choose.
         digest: stands for all of it.
         answers: those of `values` that are one of few, or the default: known while the code is compiled.
