@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import ClassVar
 
 __all__ = [
+    "ApiError",
     "BudgetError",
     "ConfigError",
     "EnvironmentMissingError",
+    "LoginError",
+    "OfflineError",
     "OutputError",
     "PlatformError",
     "ScriptError",
@@ -124,6 +127,38 @@ class EnvironmentMissingError(TagwrightError):
 
 class UnreachableError(TagwrightError):
     """A page that does not answer."""
+
+    exit_code = 4
+
+
+class LoginError(TagwrightError):
+    """Nobody is logged in at Optimizely, or no longer."""
+
+
+class ApiError(TagwrightError):
+    """A request that Optimizely refused.
+
+    Attributes:
+        status: of the answer; 0 when there was none.
+        code: Optimizely's word for what is wrong, from the answer.
+        message: Optimizely's sentence, from the answer.
+        uuid: under which Optimizely's support finds the request, from the answer.
+        doubtful: it is not known whether the request was carried out.
+        passing: the same request may work later.
+        wait: seconds after which Optimizely wants to be asked again, when it says so.
+    """
+
+    status: int = 0
+    code: str = ""
+    message: str = ""
+    uuid: str = ""
+    doubtful: bool = False
+    passing: bool = False
+    wait: float | None = None
+
+
+class OfflineError(ApiError):
+    """A request without an answer, or with one that is no answer of Optimizely's."""
 
     exit_code = 4
 
