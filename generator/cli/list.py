@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,7 +14,13 @@ from generator.cli import options
 from generator.model import TARGETS, Platform
 
 
-@click.command("list")
+@click.command(
+    "list",
+    epilog=options.examples(
+        ("tagwright list --all", "every platform there is"),
+        ("tagwright list --json", "the same for machines"),
+    ),
+)
 @click.option(
     "--all", "everything", is_flag=True, help="Also those that are legacy or unconfirmed."
 )
@@ -47,8 +54,15 @@ def _table(platforms: Iterable[Platform]) -> str:
     rows = [(p.slug, p.name, _status(p)) for p in platforms]
     slugs, names = (max((len(row[i]) for row in rows), default=0) for i in (0, 1))
     return "\n".join(
-        f"{slug:{slugs}}  {name:{names}}  {status}".rstrip() for slug, name, status in rows
+        _line(f"{slug:{slugs}}  {name:{names}}", status) for slug, name, status in rows
     )
+
+
+def _line(start: str, status: str) -> str:
+    """One line in a pipe; on a terminal a long status goes below, so that the columns stay straight."""
+    if sys.stdout.isatty() and status:
+        return f"{start.rstrip()}\n{options.wrapped(status, '    ')}"
+    return f"{start}  {status}".rstrip()
 
 
 def _status(platform: Platform) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         ("tagwright verify", "every platform, in Chromium"),
         ("tagwright verify acme -b firefox", "one platform, in Firefox"),
         ("tagwright verify acme -s redirect", "the scenarios about redirects"),
+        ("tagwright verify acme --every", "before a release: nothing left out"),
         ("tagwright verify acme --sdk real", "with the vendor's own SDK, from the folder sdks"),
     ),
 )
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     multiple=True,
     type=click.Choice(["chromium", "firefox", "webkit"]),
     default=["chromium"],
-    show_default="chromium",
+    show_default=True,
     help="Browser to run in; repeat for more.",
 )
 @click.option(
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("sdks"),
     show_default=True,
+    metavar="DIR",
     help="Folder of the vendors' SDKs: NAME.js, or NAME.html with your own page's code.",
 )
 @click.option(
@@ -88,6 +90,7 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("tagwright-report"),
     show_default=True,
+    metavar="DIR",
     help="Folder for index.html, results.json and junit.xml.",
 )
 @options.json
@@ -120,6 +123,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each flag
         visits = verify.real.plan(chosen, sdks, _glob(pattern))
     else:
         visits = verify.plan(chosen, _glob(pattern), targets or None, clients or None, every=every)
+    verify.check_folder(out)
     browsers = tuple(dict.fromkeys(browsers))
     start = time.monotonic()
     results, interrupted = _seen(visits, browsers, sdks)
