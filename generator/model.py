@@ -390,7 +390,7 @@ class Settings:
         values: what goes into the code.
         features: the parts of the frame that the settings every platform has choose.
         digest: stands for all of it.
-        answers: those of `values` that have few possible answers: known while the code is compiled.
+        answers: those of `values` that are one of few, or the default: known while the code is compiled.
     """
 
     values: Mapping[str, Value]

@@ -20,7 +20,8 @@ _FEATURES: tuple[tuple[str, Value, str], ...] = (
     ("debug", True, "debug"),
 )
 
-_PLAIN = re.compile(r"[\w .:-]*", re.ASCII)
+#: what stands in code as it is, in any string of any language around it
+_PLAIN = re.compile(r"[\w $.,:-]*", re.ASCII)
 
 # Shorter than what Python refuses to turn into a number; what JavaScript cannot hold is refused later.
 _INTEGER = re.compile(r"[+-]?[0-9]{1,400}")
@@ -108,19 +109,18 @@ def _settings(platform: Platform, chosen: Mapping[str, Value]) -> Settings:
     own = {name: chosen[name] for name in platform.settings}
     waiting = {"timeout": chosen["timeout"]} if "timeout" in chosen else {}
     features = frozenset(f for name, value, f in _FEATURES if chosen.get(name) == value)
-    answers = {
-        name: own[name] for name, setting in platform.settings.items() if _is_closed(setting)
-    }
+    declared = declare(platform)
+    values = {**own, **waiting}
+    answers = {name: v for name, v in values.items() if _is_known(declared[name], v)}
     text = json.dumps(chosen, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(text.encode("ascii")).hexdigest()[:8]
-    return Settings({**own, **waiting}, features, digest, answers)
+    return Settings(values, features, digest, answers)
 
 
-def _is_closed(setting: Setting) -> bool:
-    """Whether a setting has few possible answers, all of them written by the platform and plain enough for code."""
-    if setting.type == "boolean":
-        return True
-    return bool(setting.enum) and all(_PLAIN.fullmatch(str(value)) for value in setting.enum or ())
+def _is_known(setting: Setting, value: Value) -> bool:
+    """Whether a value is one of a few that the platform itself has written, and plain enough for code."""
+    few = setting.type == "boolean" or setting.enum or value == setting.default
+    return bool(few) and bool(_PLAIN.fullmatch(str(value)))
 
 
 def _problems(
