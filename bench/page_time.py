@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 from collections.abc import Mapping
 
@@ -11,8 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from generator import build, catalog, settings
 from generator.model import Client
-from generator.resources import javascript
-from generator.verify import browsers, visitors
+from generator.verify import browsers, stub, visitors
 
 #: per client: the shortest code that reads its decisions and pushes each onto `dataLayer`
 BARE: Mapping[str, str] = {
@@ -96,7 +94,13 @@ def measure(page: Page, slug: str, client: str, count: int, repeat: int) -> None
         "auto": snippet(slug, "auto"),
         client: snippet(slug, client),
     }
-    took = run(page, stub(client, count), codes, count, repeat if count < 1000 else repeat // 5)
+    took = run(
+        page,
+        stub.script(client, visitors.many(count)),
+        codes,
+        count,
+        repeat if count < 1000 else repeat // 5,
+    )
     empty = took["empty"]
     bare = took["bare"] - empty
     row = "  ".join(
@@ -119,13 +123,6 @@ def run(
                 raise RuntimeError(message)
             took[name].append(time)
     return {name: statistics.median(times) for name, times in took.items()}
-
-
-def stub(client: str, count: int) -> str:
-    """The stubbed client with `count` experiments, as one script."""
-    order = {"profile": client, "visitor": visitors.many(count)}
-    code = (javascript() / "testbed" / "optimizely.js").read_text(encoding="utf-8")
-    return f"window.tagwrightStub = {json.dumps(order)};\n{code}"
 
 
 def snippet(slug: str, client: Client | str) -> str:

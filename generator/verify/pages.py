@@ -13,7 +13,7 @@ from typing import Any
 from generator import build
 from generator.model import Scenario, Script, Snippet
 from generator.resources import javascript
-from generator.verify import visitors
+from generator.verify import stub, visitors
 from generator.verify.testbed import Step, TestPage
 from generator.verify.visits import Form, PageClient, Visit
 
@@ -60,13 +60,8 @@ def snippet(visit: Visit) -> Snippet:
 
 def optimizely(client: PageClient, scenario: Scenario) -> Step:
     """Optimizely's client as the scenario's visitor meets it."""
-    order = {
-        "profile": client,
-        "visitor": visitors.load(scenario.visitor),
-        "names": scenario.names.model_dump(exclude_none=True) if scenario.names else {},
-        "options": {},
-    }
-    return Step("optimizely", f"window.tagwrightStub = {_json(order)};\n{_file('optimizely.js')}")
+    names = scenario.names.model_dump(exclude_none=True) if scenario.names else {}
+    return Step("optimizely", stub.script(client, visitors.load(scenario.visitor), names=names))
 
 
 def _vendor(visit: Visit, *, before: bool) -> Iterator[Step]:

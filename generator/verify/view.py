@@ -102,6 +102,7 @@ def view(outcome: Outcome) -> Mapping[str, Any]:
         "failed": len(outcome.failed),
         "ok": outcome.ok,
         "seconds": outcome.seconds,
+        "real": any(result.visit.real for result in results),
         "most": _MOST,
         "scripts": _SCRIPTS,
         "engines": engines(results),
@@ -132,7 +133,7 @@ def _platform(results: Sequence[Result]) -> Mapping[str, Any]:
         "total": len(results),
         "failed": sum(not result.verdict.ok for result in results),
         "builds": _builds(results),
-        "known": len(catalog.scenarios(platform)),
+        "known": None if results[0].visit.real else len(catalog.scenarios(platform)),
         "proved": len(
             {r.visit.scenario.name for r in results if r.visit.name == r.visit.scenario.name}
         ),
@@ -167,10 +168,15 @@ def _row(platform: Platform, number: int, results: Sequence[Result]) -> Mapping[
         "source": f"{platform.slug}/{file}:{line}",
         "story": _story(visit),
         "answers": _answers(visit),
-        "command": f"tagwright verify {platform.slug} -s {shlex.quote(visit.name)}",
+        "command": _command(visit),
         "results": results,
         "groups": groups,
     }
+
+
+def _command(visit: visits.Visit) -> str:
+    sdk = " --sdk real" if visit.real else ""
+    return f"tagwright verify {visit.platform.slug} -s {shlex.quote(visit.name)}{sdk}"
 
 
 def _answers(visit: visits.Visit) -> Sequence[Danger]:
@@ -344,7 +350,7 @@ def _group(anchor: str, results: Sequence[Result]) -> dict[str, Any]:
         "ok": first.verdict.ok,
         "open": False,
         "page": CLIENT_NAMES[first.visit.page],
-        "engine": str(first.engine),
+        "engine": str(first.engine).capitalize(),
         "results": results,
         "variants": [_variant(result) for result in results],
         "findings": [_finding(finding) for finding in first.verdict.findings],
@@ -355,6 +361,7 @@ def _group(anchor: str, results: Sequence[Result]) -> dict[str, Any]:
         "rested": came_to_rest(seen),
         "timeline": timeline(seen),
         "own_requests": [r for r in seen.requests if r.answer == "answered"],
+        "asked_by": "the test answered" if first.visit.real else "Optimizely's own request",
         "refused": [r for r in seen.requests if r.answer == "refused"],
         "picture": base64.b64encode(first.picture).decode("ascii"),
     }

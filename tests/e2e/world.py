@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,8 +10,7 @@ from typing import Any
 from generator import build, catalog, render, settings
 from generator import compile as engine
 from generator.model import Client, Target, Value
-from generator.resources import javascript
-from generator.verify import Observation, Step, Testbed, TestPage, visitors
+from generator.verify import Observation, Step, Testbed, TestPage, stub, visitors
 
 PROBES = Path(__file__).parent / "probes"
 
@@ -76,15 +74,8 @@ class World:
 
     def _optimizely(self) -> Step:
         known = visitors.load(self.visitor) if isinstance(self.visitor, str) else self.visitor
-        order = {
-            "profile": self.profile,
-            "visitor": known,
-            "names": self.names or {},
-            "options": self.options or {},
-        }
-        stub = (javascript() / "testbed" / "optimizely.js").read_text(encoding="utf-8")
-        text = json.dumps(order).replace("<", "\\u003c")
-        return Step("optimizely", f"window.tagwrightStub = {text};\n{stub}")
+        code = stub.script(self.profile, known, names=self.names, options=self.options)
+        return Step("optimizely", code)
 
 
 def said(seen: Observation) -> list[str]:

@@ -204,11 +204,11 @@ def test_render_takes_what_is_typed_before_what_is_configured(
     typed = run("render", "acme", "--set", "event=typed", "--client", "classic").stdout
 
     assert '"configured"' in configured
-    assert "readWeb(" in configured
+    assert "readStates(" in configured
     assert "readClassic(" not in configured
     assert '"typed"' in typed
     assert "readClassic(" in typed
-    assert "readWeb(" not in typed
+    assert "readStates(" not in typed
 
 
 def test_render_works_from_a_folder_below_and_from_elsewhere(

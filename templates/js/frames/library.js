@@ -16,7 +16,7 @@
   var looks = 600;
   var seen;
   //% endif
-  //% if client in ["auto", "edge", "web"]
+  //% if client != "classic"
   var held = {};
   //% endif
 
@@ -28,11 +28,10 @@
   //% include "runtime/listen.js"
   //% include "runtime/queue/" ~ client ~ ".js"
   //% endif
-  //% if client in ["auto", "edge"]
-  //% include "runtime/readEdge.js"
-  //% endif
-  //% if client in ["auto", "web"]
-  //% include "runtime/readWeb.js"
+  //% if client != "classic"
+  //% include "runtime/readStates.js"
+  //% include "runtime/running/" ~ client ~ ".js"
+  //% include "runtime/clientOf/" ~ client ~ ".js"
   //% endif
   //% if client in ["auto", "classic"]
   //% include "runtime/readClassic.js"

@@ -14,7 +14,7 @@
   //% include "runtime/watch/looks.js"
   //% else
   //% include "runtime/watch/" ~ ("eventsOnce" if sees_views else "events") ~ ".js"
-  //% include "runtime/hear/" ~ ("view" if sees_views else "soon" if client == "web" else "holdback") ~ ".js"
+  //% include "runtime/hear/" ~ ("view" if sees_views else "holdback") ~ ".js"
   //% include "runtime/listen.js"
   //% include "runtime/queue/" ~ client ~ ".js"
   //% endif

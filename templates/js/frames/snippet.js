@@ -10,7 +10,7 @@
   var timer;
   //% block state
   //% endblock
-  //% if client in ["auto", "edge"] or sees_views
+  //% if client != "classic"
   var held = {};
   //% endif
   //% if role.ready
@@ -19,11 +19,10 @@
 
   //% block watch
   //% endblock
-  //% if client in ["auto", "edge"]
-  //% include "runtime/readEdge.js"
-  //% endif
-  //% if client in ["auto", "web"]
-  //% include "runtime/readWeb.js"
+  //% if client != "classic"
+  //% include "runtime/readStates.js"
+  //% include "runtime/running/" ~ client ~ ".js"
+  //% include "runtime/clientOf/" ~ client ~ ".js"
   //% endif
   //% if client in ["auto", "classic"]
   //% include "runtime/readClassic.js"

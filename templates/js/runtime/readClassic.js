@@ -27,10 +27,9 @@ function readClassic(data, state) {
     variationNames = [];
     for (var j = 0; j < variationIds.length; j++) {
       variationNames[j] =
-        (data.variations[variationIds[j]] || 0).name ||
-        (!variationIds[1] && state.variationNamesMap[one.id]) ||
+        (variationIds[1] ? (data.variations[variationIds[j]] || 0).name : state.variationNamesMap[one.id]) ||
         variationIds[j];
     }
-    consider("classic", one, one, variationIds, variationNames, info);
+    consider(one, one, variationIds, variationNames, 0, info, "classic");
   }
 }

@@ -3,7 +3,7 @@
  * masked name becomes the id. Where a redirect landed the client no longer knows the audiences: it lists
  * an empty object. `campaign` and `experiment` are objects of the client with `id`, `name`.
  */
-function consider(client, campaign, experiment, ids, names, landed, isHoldback) {
+function consider(campaign, experiment, ids, names, isHoldback, landed, client) {
   var key = keyOf(campaign, experiment, ids);
   // The annotation lets a minifier leave it out where no body reads it.
   var isRedirect = /*@__PURE__*/ isLanded(landed, experiment);

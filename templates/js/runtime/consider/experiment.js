@@ -2,7 +2,7 @@
  * Notes an experiment that runs here, for every integration. A held-back visitor saw nothing, and the two
  * arguments of `makeRequest` cannot say so; integrations are only told that something came.
  */
-function consider(client, campaign, experiment, ids, names, info, isHoldback) {
+function consider(campaign, experiment, ids, names, isHoldback, info) {
   var id = experiment.id + "";
   var key = id + "," + ids + "," + !!isHoldback;
 

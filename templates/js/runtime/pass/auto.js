@@ -8,19 +8,17 @@ function pass() {
   var other = window.optimizely || {};
   var data = other.data || {};
   var state = data.state && data.state.activeExperiments && data.state;
-  var isAnnounced = edge.get || other.get;
+  var api = edge.get ? edge : other.get && other;
 
-  if (edge.get) {
-    attempt(readEdge, edge);
-  } else if (other.get) {
-    attempt(readWeb, other);
+  if (api) {
+    attempt(readStates, api);
   }
   if (state) {
     attempt(readClassic, data, state);
   }
-  if ((state || !isAnnounced) && looks-- > 0) {
+  if ((state || !api) && looks-- > 0) {
     again();
   }
   deliver();
-  return state && !isAnnounced;
+  return state && !api;
 }

@@ -3,7 +3,7 @@ function pass() {
   var edge = window.optimizelyEdge || {};
 
   if (edge.get) {
-    attempt(readEdge, edge);
+    attempt(readStates, edge);
   }
   deliver();
 }

@@ -3,7 +3,7 @@ function pass() {
   var web = window.optimizely || {};
 
   if (web.get && !(window.optimizelyEdge || {}).get) {
-    attempt(readWeb, web);
+    attempt(readStates, web);
   }
   deliver();
 }

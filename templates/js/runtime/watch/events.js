@@ -1,7 +1,7 @@
 /** Reads now, when all is decided, and soon after a campaign is decided by itself; listeners are never replayed. */
 function watch() {
   if (!pass()) {
-    attempt(listen, "campaignDecided", hear);
-    attempt(listen, "activated", pass);
+    listen("campaignDecided", hear);
+    listen("activated", pass);
   }
 }

@@ -3,7 +3,7 @@ function watch() {
   if (!reported.watched) {
     reported.watched = 1;
     pass();
-    attempt(listen, "campaignDecided", hear);
-    attempt(listen, "activated", pass);
+    listen("campaignDecided", hear);
+    listen("activated", pass);
   }
 }

@@ -1,0 +1,4 @@
+/** The client an API belongs to. */
+function clientOf(api) {
+  return api === window.optimizelyEdge ? "edge" : "web";
+}

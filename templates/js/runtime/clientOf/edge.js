@@ -1,0 +1,4 @@
+/** The client this snippet is built for. */
+function clientOf() {
+  return "edge";
+}

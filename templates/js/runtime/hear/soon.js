@@ -1,4 +1,0 @@
-/** A campaign was decided. */
-function hear() {
-  again();
-}

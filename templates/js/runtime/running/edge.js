@@ -1,0 +1,4 @@
+/** The experiments that run here, by id. */
+function running(state) {
+  return state.getActiveExperiments();
+}
