@@ -136,6 +136,13 @@ def shared_settings() -> Mapping[str, Setting]:
     return TypeAdapter(dict[Name, Setting]).validate_python(document.data)
 
 
+@cache
+def consent_reads() -> Mapping[str, tuple[str, ...]]:
+    """The globals of the page that each answer of the setting `consent` reads."""
+    document = toml.read(javascript() / "runtime" / "consent" / "reads.toml", PlatformError)
+    return TypeAdapter(dict[str, tuple[str, ...]]).validate_python(document.data)
+
+
 def _inside(folder: Path) -> list[Path]:
     try:
         return sorted(p for p in folder.iterdir() if p.is_dir() and p.name[0] not in "._")

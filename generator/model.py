@@ -360,7 +360,10 @@ class Arrival(_Strict):
 
 
 class Requests(_Strict):
-    """`requests.toml`: what leaves the browser when the vendor's own SDK has the snippet's calls."""
+    """`requests.toml`: what leaves the browser when the vendor's own SDK has the snippet's calls.
+
+    Without an `sdk` it is about a snippet that sends requests itself.
+    """
 
     sdk: tuple[Sdk, ...] = ()
     answer: tuple[Answer, ...] = ()
@@ -382,10 +385,10 @@ class Settings:
     """Every setting exactly once, checked.
 
     Attributes:
-        values: what goes into the code.
+        values: what goes into the code; `consent` is the platform's category there, when somebody is asked for it.
         features: the parts of the frame that the settings every platform has choose.
         digest: stands for all of it.
-        answers: those of `values` that have few possible answers: known while the code is compiled.
+        answers: those of `values` that are one of few, or the default: known while the code is compiled.
     """
 
     values: Mapping[str, Value]

@@ -20,7 +20,8 @@ _FEATURES: tuple[tuple[str, Value, str], ...] = (
     ("debug", True, "debug"),
 )
 
-_PLAIN = re.compile(r"[\w .:-]*", re.ASCII)
+#: what stands in code as it is, in any string of any language around it
+_PLAIN = re.compile(r"[\w $.,:-]*", re.ASCII)
 
 # Shorter than what Python refuses to turn into a number; what JavaScript cannot hold is refused later.
 _INTEGER = re.compile(r"[+-]?[0-9]{1,400}")
@@ -107,20 +108,26 @@ def _chosen(setting: Setting, given: Any, examples: bool) -> Any:  # noqa: ANN40
 def _settings(platform: Platform, chosen: Mapping[str, Value]) -> Settings:
     own = {name: chosen[name] for name in platform.settings}
     waiting = {"timeout": chosen["timeout"]} if "timeout" in chosen else {}
-    features = frozenset(f for name, value, f in _FEATURES if chosen.get(name) == value)
-    answers = {
-        name: own[name] for name, setting in platform.settings.items() if _is_closed(setting)
-    }
+    asking: dict[str, Value] = {}
+    features = {f for name, value, f in _FEATURES if chosen.get(name) == value}
+    declared = declare(platform)
+    values = {**own, **waiting}
+    answers = {name: v for name, v in values.items() if _is_known(declared[name], v)}
+    if platform.analytics and chosen["consent"] != "none":
+        # What a part needs to know is the category to ask for; whom to ask is the part's own.
+        features.add(f"consent_{chosen['consent']}")
+        answers["consent"] = asking["consent"] = platform.analytics.consent
+        if chosen["consent"] == "function":
+            asking["consent_function"] = chosen["consent_function"]
     text = json.dumps(chosen, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(text.encode("ascii")).hexdigest()[:8]
-    return Settings({**own, **waiting}, features, digest, answers)
+    return Settings({**values, **asking}, frozenset(features), digest, answers)
 
 
-def _is_closed(setting: Setting) -> bool:
-    """Whether a setting has few possible answers, all of them written by the platform and plain enough for code."""
-    if setting.type == "boolean":
-        return True
-    return bool(setting.enum) and all(_PLAIN.fullmatch(str(value)) for value in setting.enum or ())
+def _is_known(setting: Setting, value: Value) -> bool:
+    """Whether a value is one of a few that the platform itself has written, and plain enough for code."""
+    few = setting.type == "boolean" or setting.enum or value == setting.default
+    return bool(few) and bool(_PLAIN.fullmatch(str(value)))
 
 
 def _problems(
@@ -140,6 +147,9 @@ def _problems(
             misfit = setting.misfit(chosen[name])
             if misfit:
                 yield name, f"{name!r} {misfit[0]}", misfit[1]
+    if chosen.get("consent") == "function" and chosen["consent_function"] == "":
+        what = "'consent' is 'function', but 'consent_function' names none"
+        yield "consent", what, f"name it, such as {shown(declared['consent_function'].example)}"
 
 
 def _unknown(platform: Platform, name: str, declared: Mapping[str, Setting]) -> tuple[str, str]:

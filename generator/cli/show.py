@@ -37,6 +37,7 @@ def facts(platform: Platform) -> Mapping[str, Any]:
         **known,
         "roles": list(platform.roles),
         "targets": [target for role in platform.roles for target in TARGETS[role]],
+        "consent_reads": {who: list(names) for who, names in catalog.consent_reads().items()},
         "settings": settings.schema(platform),
     }
 
@@ -63,6 +64,8 @@ def _analytics(role: Analytics) -> Iterator[str]:
     yield from _fact("writes", role.writes, "no global")
     yield from _fact("sends", role.sends, "no request of its own")
     yield from _fact("consent", [role.consent], "")
+    for who, names in catalog.consent_reads().items():
+        yield from _fact("  may ask", [f"{who:10} reads {', '.join(names)}"], "")
     for directive, hosts in role.csp.model_dump().items():
         if hosts:
             yield from _fact(f"CSP {directive}-src", hosts, "")

@@ -40,9 +40,9 @@ _WEB_FIRST: tuple[PageClient, ...] = ("web", "classic", "edge")
 
 @dataclass(frozen=True, slots=True)
 class Real:
-    """A vendor's own SDK on the page, and which arrival of requests.toml is to be seen, from 0."""
+    """A vendor's own SDK on the page, if there is one, and which arrival of requests.toml is to be seen, from 0."""
 
-    sdk: Sdk
+    sdk: Sdk | None
     arrival: int
 
 
@@ -81,7 +81,8 @@ class Visit:
         build = "" if self.client == "auto" else f" built for {self.client}"
         form = "" if self.form == "minified" else ", readable"
         where = "" if self.page == "absent" else f" on {self.page}"
-        sdk = f", {self.real.sdk.package} {self.real.sdk.version}" if self.real else ""
+        own = self.real and self.real.sdk
+        sdk = f", {own.package} {own.version}" if own else ""
         return f"{self.target}{build}{where}{form}{sdk}"
 
     @property

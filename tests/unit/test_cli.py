@@ -136,6 +136,15 @@ def test_show_says_what_a_platform_needs_and_every_setting(run: Run) -> None:
             assert all(limit.source in text for limit in platform.analytics.limits)
 
 
+def test_show_says_whose_consent_can_be_asked_for_and_what_that_reads(run: Run) -> None:
+    text = run("show", "generic").stdout
+    shown = json.loads(run("show", "generic", "--json").stdout)
+
+    assert shown["consent_reads"]["tcf"] == ["__tcfapi"]
+    for who, names in shown["consent_reads"].items():
+        assert f"{who:10} reads {', '.join(names)}" in text
+
+
 # -- new --------------------------------------------------------------------------------------------------
 
 

@@ -12,5 +12,5 @@ function cutBytes(text, max) {
     }
     end = i + 1;
   }
-  return text.slice(0, end).replace(/[\uD800-\uDBFF]$/, "");
+  return cut(text, end);
 }

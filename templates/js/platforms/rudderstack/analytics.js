@@ -18,11 +18,19 @@ function makeRequest(decision, settings) {
   };
 
   if (decision.isRedirect && landedFrom) {
-    options.context = { page: { referrer: landedFrom.referrer } };
+    options.context = { page: pageFrom(landedFrom.referrer) };
   }
   if (rudder.track) {
     rudder.track(settings.event, properties, options);
   } else {
     rudder.push(["track", settings.event, properties, options]);
   }
+}
+
+/** Where a visitor came from, in the SDK's own words. */
+function pageFrom(referrer) {
+  return {
+    referrer: referrer || "$direct",
+    referring_domain: referrer.split("/")[2] || ""
+  };
 }

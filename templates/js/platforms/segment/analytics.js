@@ -5,19 +5,24 @@ function initialize(settings, redirect) {
   landedFrom = redirect;
 }
 
-/** Tracks the one event of Segment's A/B testing spec; the array and the SDK take `push` alike. */
+/** Tracks the one event of Segment's A/B testing spec. An SDK that a site bundles has no `push`, a bare array no `track`. */
 function makeRequest(decision, settings) {
+  var analytics = (window[settings.global] = window[settings.global] || []);
   var properties = settings.keys === "camel" ? camelKeys(decision) : snakeKeys(decision);
-  var call = ["track", "Experiment Viewed", properties];
+  var args = ["Experiment Viewed", properties];
 
   if (settings.non_interaction) {
     properties.nonInteraction = 1;
   }
   if (decision.isRedirect && landedFrom) {
     properties.referrer = landedFrom.referrer;
-    call.push({ context: { page: { referrer: landedFrom.referrer } } });
+    args.push({ context: { page: { referrer: landedFrom.referrer } } });
   }
-  (window[settings.global] = window[settings.global] || []).push(call);
+  if (analytics.track) {
+    analytics.track.apply(analytics, args);
+  } else {
+    analytics.push(["track"].concat(args));
+  }
 }
 
 /** The properties of the spec, which has no word for a holdback. */
