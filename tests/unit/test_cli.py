@@ -470,3 +470,20 @@ def _until(read: object, text: str) -> None:
         if text in seen[-1]:
             return
     raise AssertionError(seen)
+
+
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        (["-b", "firefox"], "--sdk real does not work in firefox"),
+        (["--every"], "--every has no meaning with --sdk real"),
+        (["--target", "reader"], "--target has no meaning with --sdk real"),
+    ],
+)
+def test_verify_with_real_sdks_refuses_what_it_cannot_do(
+    run: Run, flags: list[str], told: str
+) -> None:
+    result = run("verify", "mixpanel", "--sdk", "real", *flags)
+
+    assert result.exit_code == 2
+    assert told in result.stderr
