@@ -142,8 +142,8 @@ def _check_real(
     """Only Chromium shows what a beacon carries, and one snippet on Web is all a vendor's SDK can tell apart."""
     for name in browsers:
         if name != "chromium":
-            what = f"--sdk real does not work in {name}: it does not show what requests carry"
-            raise click.UsageError(f"{what}. Leave out: -b {name}")
+            what = f"--sdk real does not work in {name}, which does not show what requests carry"
+            raise click.UsageError(what)
     for flag, given in (("--target", targets), ("--client", clients), ("--every", every)):
         if given:
             what = f"{flag} has no meaning with --sdk real: the reader for every client runs on Web"
