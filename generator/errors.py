@@ -36,6 +36,10 @@ __all__ = [
 #: characters of a value that a message quotes
 _LONGEST = 60
 
+#: characters of a name that say which names are meant, and how many of these are told
+_PART = 3
+_MANY = 4
+
 
 class TagwrightError(Exception):
     """Something the user can put right.
@@ -170,13 +174,15 @@ def shown(value: object) -> str:
 
 
 def nearest(name: str, names: Iterable[str], otherwise: str = "") -> str:
-    """Help for a name that does not exist: the nearest match, else the right answers or `otherwise`."""
+    """Help for a name that does not exist: names that hold it, the nearest match, the right answers or `otherwise`."""
     from difflib import get_close_matches  # noqa: PLC0415 -- only an error needs it
 
-    names = list(names)
-    near = get_close_matches(name, names, n=1)
+    names = list(dict.fromkeys(names))
+    holding = [one for one in names if len(name) >= _PART and name.lower() in one]
+    near = holding[:_MANY] or get_close_matches(name, names, n=1)
     if near:
-        return f"did you mean {near[0]!r}?"
+        *others, last = map(repr, near)
+        return f"did you mean {', '.join(others) + ' or ' if others else ''}{last}?"
     return otherwise or (f"there are: {', '.join(names)}" if names else "there are none")
 
 

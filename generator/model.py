@@ -111,6 +111,8 @@ class Setting(_Strict):
             )
         if self.pattern is not None and not patterns.compiled(self.pattern).search(str(value)):
             example = self.default if self.example is None else self.example
+            if not str(value).strip() and self.pattern == _NOT_BLANK:
+                return "cannot be empty", f"give it a value, such as {_plain(example)!r}"
             advice = f"it must match {self.pattern}, as {_plain(example)!r} does"
             return f"cannot be {shown(value)}", advice
         return self._out_of_range(value) if isinstance(value, int | float) else None
@@ -163,6 +165,9 @@ class Setting(_Strict):
             if not _is(self.type, value):
                 yield Problem("enum", f"{shown(value)} in 'enum' is not {_TYPES[self.type]}")
 
+
+#: the pattern of settings that take anything but nothing
+_NOT_BLANK = r"\S"
 
 _TYPES = {
     "string": "a string",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
 
 from generator import __version__
 from generator.cli import options
-from generator.errors import TagwrightError, UnknownNameError, nearest
+from generator.errors import OutputError, TagwrightError, UnknownNameError, nearest
 
 #: each command is a module beside this one, imported when it is run; what it does is said here
 COMMANDS = {
@@ -26,6 +28,12 @@ COMMANDS = {
 }
 
 INTERRUPTED = 130
+
+_NO_COMMAND = f"there are: {', '.join(COMMANDS)}\n'tagwright --help' says what each does"
+
+
+#: a disk or a quota that is full: nobody's bug
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class _Commands(click.Group):
@@ -50,7 +58,7 @@ class _Commands(click.Group):
         """As click does, but an unknown command is told with its nearest match."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             what = f"there is no command {args[0]!r}"
-            raise UnknownNameError(what, help=nearest(args[0], COMMANDS))
+            raise UnknownNameError(what, help=nearest(args[0], COMMANDS, _NO_COMMAND))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -66,7 +74,7 @@ class _Commands(click.Group):
 
 def _run(run: Any, args: Sequence[str] | None) -> int:  # noqa: ANN401 -- an overloaded method
     try:
-        code = run(args, prog_name="tagwright", standalone_mode=False)
+        code = run(args, prog_name="tagwright", standalone_mode=False, color=_color())
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
@@ -79,18 +87,32 @@ def _run(run: Any, args: Sequence[str] | None) -> int:  # noqa: ANN401 -- an ove
         return INTERRUPTED
     except BrokenPipeError:
         # Nobody reads on: what Python still wants to write at its end goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 128 + 13
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        _drop_output()
+        _tell(OutputError(f"cannot write what was asked for: {error.strerror}"))
+        return OutputError.exit_code
     return code if isinstance(code, int) else 0
 
 
+def _drop_output() -> None:
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _color() -> bool | None:
+    """Never, when the user says no; else on a terminal."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("CI") or os.environ.get("TERM") == "dumb"
+    return False if plain else None
+
+
 def _tell(error: TagwrightError) -> None:
-    """The message on stderr, in colour on a terminal unless the user says no."""
-    plain = (
-        bool(os.environ.get("NO_COLOR") or os.environ.get("CI")) or os.environ.get("TERM") == "dumb"
-    )
+    """The message on stderr."""
     start = click.style("Error:", fg="red", bold=True)
-    click.echo(f"{start} {error}", err=True, color=False if plain else None)
+    click.echo(f"{start} {error}", err=True, color=_color())
 
 
 _EXAMPLES = options.examples(
