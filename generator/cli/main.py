@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -14,7 +13,8 @@ import click
 
 from generator import __version__
 from generator.cli import options
-from generator.errors import OutputError, TagwrightError, UnknownNameError, nearest
+from generator.cli.lazy import Lazy
+from generator.errors import OutputError, TagwrightError
 
 #: each command is a module beside this one, imported when it is run; what it does is said here
 COMMANDS = {
@@ -24,48 +24,21 @@ COMMANDS = {
     "render": "Write one platform's snippet to stdout.",
     "build": "Write every snippet, and their manifest, into a folder.",
     "verify": "Prove platforms in real browsers, on a stubbed Optimizely page.",
+    "optimizely": "Ask and change what is at Optimizely, and send it conversions.",
     "doctor": "Say what this machine has, and what it lacks.",
 }
 
 INTERRUPTED = 130
 
-_NO_COMMAND = f"there are: {', '.join(COMMANDS)}\n'tagwright --help' says what each does"
-
-
 #: a disk or a quota that is full: nobody's bug
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
-class _Commands(click.Group):
-    """The commands of `COMMANDS`, each imported when it is asked for."""
+class _Commands(Lazy):
+    """The commands of `COMMANDS`, and where they all end."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order in which they are needed."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command's own module, or None."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = importlib.import_module(f"generator.cli.{cmd_name}").command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, but an unknown command is told with its nearest match."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            what = f"there is no command {args[0]!r}"
-            raise UnknownNameError(what, help=nearest(args[0], COMMANDS, _NO_COMMAND))
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """One line for each command, none of them imported."""
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+    package = "generator.cli"
+    offered = COMMANDS
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401 -- click's
         """Run a command and leave with its exit code; a bug keeps its traceback."""
