@@ -1,0 +1,4 @@
+/** The client that `told` asks. */
+function clientOf() {
+  return (window.optimizelyEdge || {}).get ? "edge" : "web";
+}
