@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator import catalog
-from generator.model import TARGETS, Analytics, Limit, Platform
+from generator.model import ROLES, Analytics, Limit, Platform, Played, Role
 
 PAGE = Path(__file__).parents[1] / "docs" / "platforms.md"
 
@@ -16,12 +16,29 @@ _HEAD = """\
 
 Made by `python scripts/platforms_page.py` from the folders in `templates/js/platforms`; each has a README that says what
 a person clicks in the platform and in Optimizely. `tagwright show <slug>` tells more of each.
+"""
+
+_FIRST = ("Platform", "Slug", "Status", "Targets")
+
+_COLUMNS: Mapping[Role, tuple[str, ...]] = {
+    "analytics": (*_FIRST, "Receives", "Before its own code", "Limits"),
+    "audience": (*_FIRST, "Read from", "A mapping", "Limits"),
+}
+
+#: what stands above the table of a role
+_INTRODUCTION: Mapping[Role, str] = {
+    "analytics": """
+## Analytics: they receive decisions
 
 *Before its own code* says what the snippet does on a page where the platform's own code has not run yet: it makes the
 queue that the platform drains later, or it waits and makes nothing.
-"""
+""",
+    "audience": """
+## Audiences: they give visitor data
 
-_COLUMNS = ("Platform", "Slug", "Status", "Targets", "Receives", "Before its own code", "Limits")
+[audiences.md](audiences.md) says how their data are mapped to what experiments ask for.
+""",
+}
 
 _UNCONFIRMED = """
 ## Not confirmed
@@ -33,22 +50,37 @@ What each README says could not be checked.
 def page() -> str:
     """The whole page, as Markdown."""
     platforms = catalog.platforms()
-    rows = [_COLUMNS, ("---",) * len(_COLUMNS), *map(_row, platforms)]
-    table = [f"| {' | '.join(row)} |" for row in rows]
-    return "\n".join([_HEAD, *table, _UNCONFIRMED, *_unconfirmed(platforms)]) + "\n"
+    tables = [line for role in ROLES for line in _table(role, platforms)]
+    return "\n".join([_HEAD.rstrip("\n"), *tables, _UNCONFIRMED, *_unconfirmed(platforms)]) + "\n"
 
 
-def _row(platform: Platform) -> tuple[str, ...]:
-    roles = [role for role in (platform.analytics,) if role]
+def _table(role: Role, platforms: Iterable[Platform]) -> Iterator[str]:
+    rows = [_row(p, role, p.played[role]) for p in platforms if role in p.played]
+    if rows:
+        yield _INTRODUCTION[role]
+        columns = _COLUMNS[role]
+        for row in (columns, ("---",) * len(columns), *rows):
+            yield f"| {' | '.join(row)} |"
+
+
+def _row(platform: Platform, role: Role, played: Played) -> tuple[str, ...]:
+    if isinstance(played, Analytics):
+        own = [_codes(played.records, platform), _before(played, platform)]
+    else:
+        lines = played.example.strip().splitlines()
+        own = [_codes(played.reads, platform) or "the page", "<br>".join(f"`{x}`" for x in lines)]
     return (
         f"[{platform.name}]({_readme(platform)})",
         f"`{platform.slug}`",
         platform.status + (f": {platform.reason}" if platform.reason else ""),
-        ", ".join(target for role in platform.roles for target in TARGETS[role]),
-        "<br>".join(f"`{_filled(call, platform)}`" for role in roles for call in role.records),
-        "<br>".join(_before(role, platform) for role in roles),
-        "<br>".join(_limit(limit) for role in roles for limit in role.limits) or "none known",
+        ", ".join(ROLES[role].targets),
+        *own,
+        "<br>".join(map(_limit, played.limits)) or "none known",
     )
+
+
+def _codes(names: Iterable[str], platform: Platform) -> str:
+    return "<br>".join(f"`{_filled(name, platform)}`" for name in names)
 
 
 def _readme(platform: Platform) -> str:

@@ -10,18 +10,23 @@ import click
 
 from generator import catalog, config
 from generator.cli import options
-from generator.model import TARGETS, Platform
+from generator.model import ROLES, Platform, Role
 
 
 @click.command("list")
 @click.option(
     "--all", "everything", is_flag=True, help="Also those that are legacy or unconfirmed."
 )
+@click.option("--role", type=click.Choice(list(ROLES)), help="Only platforms that play this role.")
 @options.json
 @options.config
-def command(*, path: Path | None, everything: bool, as_json: bool) -> None:
+def command(*, path: Path | None, role: Role | None, everything: bool, as_json: bool) -> None:
     """Say which platforms there are: the shipped ones, and those of the folders in tagwright.toml."""
-    found = catalog.platforms(config.load(path).folders)
+    found = [
+        platform
+        for platform in catalog.platforms(config.load(path).folders)
+        if role in {None, *platform.roles}
+    ]
     shown = [platform for platform in found if everything or platform.status == "active"]
     click.echo(json.dumps([_row(p) for p in shown], indent=2) if as_json else _table(shown))
     if len(shown) < len(found) and not as_json:
@@ -38,7 +43,7 @@ def _row(platform: Platform) -> dict[str, object]:
         "version": platform.version,
         "status": platform.status,
         "roles": platform.roles,
-        "targets": [target for role in platform.roles for target in TARGETS[role]],
+        "targets": platform.targets,
         "docs": platform.docs,
     }
 

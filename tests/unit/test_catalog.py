@@ -170,7 +170,7 @@ def test_a_limit_is_a_count(make_platform: MakePlatform, value: str) -> None:
 def test_a_platform_plays_a_role(make_platform: MakePlatform) -> None:
     folder = make_platform(toml=TOML.partition("[analytics]")[0])
 
-    assert problems(folder) == ["None: 'analytics' is missing"]
+    assert problems(folder) == ["None: it plays no role"]
 
 
 @pytest.mark.parametrize("slug", ["Acme", "acme_x", "1acme", "acme-", "ac--me", "ac me"])
@@ -236,4 +236,12 @@ def test_scenarios_that_are_edited_are_read_anew(make_platform: MakePlatform) ->
 
 
 def test_the_shared_settings_are_those_of_the_runtime() -> None:
-    assert list(catalog.shared_settings()) == ["holdback", "report_again", "timeout", "debug"]
+    assert list(catalog.shared_settings()) == [
+        "mapping",
+        "cache_days",
+        "activate",
+        "holdback",
+        "report_again",
+        "timeout",
+        "debug",
+    ]

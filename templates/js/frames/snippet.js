@@ -52,7 +52,7 @@
   //% endfor
 [[ ready ]]
 
-  //% include "platform/analytics.js"
+  //% include body
 
   attempt(watch);
 })(TAGWRIGHT_SETTINGS);
