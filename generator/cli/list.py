@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator import catalog, config
 from generator.cli import options
-from generator.model import TARGETS, Platform
+from generator.model import Platform
 
 
 @click.command(
@@ -30,7 +31,7 @@ def command(*, path: Path | None, everything: bool, as_json: bool) -> None:
     """Say which platforms there are: the shipped ones, and those of the folders in tagwright.toml."""
     found = catalog.platforms(config.load(path).folders)
     shown = [platform for platform in found if everything or platform.status == "active"]
-    click.echo(json.dumps([_row(p) for p in shown], indent=2) if as_json else _table(shown))
+    click.echo(json.dumps(_rows(shown), indent=2) if as_json else _table(shown))
     if len(shown) < len(found) and not as_json:
         click.echo(
             f"\n{len(found) - len(shown)} more are legacy or unconfirmed: tagwright list --all",
@@ -38,16 +39,13 @@ def command(*, path: Path | None, everything: bool, as_json: bool) -> None:
         )
 
 
-def _row(platform: Platform) -> dict[str, object]:
-    return {
-        "slug": platform.slug,
-        "name": platform.name,
-        "version": platform.version,
-        "status": platform.status,
-        "roles": platform.roles,
-        "targets": [target for role in platform.roles for target in TARGETS[role]],
-        "docs": platform.docs,
-    }
+def _rows(platforms: Sequence[Platform]) -> list[Mapping[str, Any]]:
+    """Everything there is to compare; a first time takes seconds, for the bytes are those of compiled code."""
+    from generator import overview  # noqa: PLC0415 -- heavy
+
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(platforms, label="measuring", file=sys.stderr, hidden=hidden) as shown:
+        return [overview.row(platform) for platform in shown]
 
 
 def _table(platforms: Iterable[Platform]) -> str:

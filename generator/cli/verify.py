@@ -119,6 +119,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each flag
 
     chosen = _chosen(platforms, config.load(path))
     if kind == "real":
+        _check_real(browsers, targets, clients, every=every)
         chosen = chosen if platforms else verify.real.able(chosen)
         visits = verify.real.plan(chosen, sdks, _glob(pattern))
     else:
@@ -133,6 +134,20 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each flag
     if interrupted:
         raise KeyboardInterrupt
     context.exit(0 if outcome.ok else 1)
+
+
+def _check_real(
+    browsers: Sequence[str], targets: Sequence[str], clients: Sequence[str], *, every: bool
+) -> None:
+    """Only Chromium shows what a beacon carries, and one snippet on Web is all a vendor's SDK can tell apart."""
+    for name in browsers:
+        if name != "chromium":
+            what = f"--sdk real does not work in {name}, which does not show what requests carry"
+            raise click.UsageError(what)
+    for flag, given in (("--target", targets), ("--client", clients), ("--every", every)):
+        if given:
+            what = f"{flag} has no meaning with --sdk real: the reader for every client runs on Web"
+            raise click.UsageError(what)
 
 
 def _chosen(slugs: Sequence[str], found: config.Config) -> Sequence[Platform]:

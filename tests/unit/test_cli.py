@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import __version__, catalog
+from generator import __version__, catalog, overview
 from generator.cli.main import COMMANDS
 from generator.cli.show import facts
 from tests.unit.conftest import BODY, MakePlatform, Run
@@ -208,7 +208,8 @@ def test_list_and_show_as_json_are_json_alone(run: Run) -> None:
     shown = json.loads(run("show", "generic", "--json").stdout)
 
     assert [row["slug"] for row in listed] == [p.slug for p in catalog.platforms()]
-    assert listed[0].keys() == {*("slug", "name", "version", "status", "roles", "targets", "docs")}
+    assert listed == [dict(overview.row(platform)) for platform in catalog.platforms()]
+    assert all(row["bytes"]["reader"] and row["proof"] and row["receives"] for row in listed)
     assert shown == facts(catalog.load("generic"))
     assert "array" in shown["settings"]["properties"]
 
@@ -469,3 +470,20 @@ def _until(read: object, text: str) -> None:
         if text in seen[-1]:
             return
     raise AssertionError(seen)
+
+
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        (["-b", "firefox"], "--sdk real does not work in firefox"),
+        (["--every"], "--every has no meaning with --sdk real"),
+        (["--target", "reader"], "--target has no meaning with --sdk real"),
+    ],
+)
+def test_verify_with_real_sdks_refuses_what_it_cannot_do(
+    run: Run, flags: list[str], told: str
+) -> None:
+    result = run("verify", "mixpanel", "--sdk", "real", *flags)
+
+    assert result.exit_code == 2
+    assert told in result.stderr
