@@ -16,7 +16,7 @@ FLOORS = (
     {"errors", "model", "patterns", "resources", "toml", "watch"},
     {"catalog", "compile", "config", "manifest", "render", "scaffold", "scripts", "settings"},
     {"build", "output"},
-    {"verify"},
+    {"overview", "verify"},
     {"cli"},
 )
 
