@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator import __version__, settings
+from generator import __version__, catalog, settings
 from generator import compile as engine
 from generator.model import Artifact, Client, Platform, Role, Settings, Target, role_of
 
@@ -116,6 +116,12 @@ def _inside(path: str) -> Iterator[str]:
 def _facts(platform: Platform, role: Role, chosen: Mapping[Role, Settings]) -> Mapping[str, Any]:
     """What reviewers of privacy and security ask of a role's snippets, for the settings built with."""
     played, values = platform.played[role], chosen[role].values
+    asked = [
+        n
+        for who, ns in catalog.consent_reads().items()
+        if f"consent_{who}" in chosen[role].features
+        for n in ns
+    ]
     origins = {_origin(settings.fill(address, values)) for address in played.sends}
     hosts = {f"{k}-src": list(v) for k, v in played.csp.model_dump().items() if v}
     return {
@@ -125,7 +131,7 @@ def _facts(platform: Platform, role: Role, chosen: Mapping[Role, Settings]) -> M
             "platform_needs": hosts,
         },
         "globals": {
-            "reads": sorted({settings.fill(name, values) for name in played.reads}),
+            "reads": sorted({settings.fill(name, values) for name in (*played.reads, *asked)}),
             "writes": sorted({settings.fill(name, values) for name in played.creates}),
         },
         "limits": [limit.model_dump() for limit in played.limits],

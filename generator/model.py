@@ -147,15 +147,31 @@ class Setting(_Strict):
                 f"cannot be {shown(value)}",
                 f"choose one of: {', '.join(map(_plain, self.enum))}",
             )
-        if self.format and (problem := next(mapping.problems(str(value)), None)):
-            return problem
-        if self.pattern is not None and not patterns.compiled(self.pattern).search(str(value)):
-            example = self.default if self.example is None else self.example
-            advice = f"it must match {self.pattern}, as {_plain(example)!r} does"
-            return f"cannot be {shown(value)}", advice
-        return self._out_of_range(value) if isinstance(value, int | float) else None
+        return self._unlike(str(value)) or self._out_of_range(value)
 
-    def _out_of_range(self, value: float) -> tuple[str, str] | None:
+    def misfits(self, value: object) -> Iterator[tuple[str, str | None]]:
+        """All that is wrong with a value: a text of several lines can have several faults."""
+        first = self.misfit(value)
+        if first and self.format and isinstance(value, str):
+            yield from mapping.problems(value)
+        elif first:
+            yield first
+
+    def _unlike(self, text: str) -> tuple[str, str] | None:
+        """What keeps a text from being what the setting asks for."""
+        if self.format:
+            return next(mapping.problems(text), None)
+        if self.pattern is None or patterns.compiled(self.pattern).search(text):
+            return None
+        example = self.default if self.example is None else self.example
+        if not text.strip() and self.pattern == _NOT_BLANK:
+            return "cannot be empty", f"give it a value, such as {_plain(example)!r}"
+        advice = f"it must match {self.pattern}, as {_plain(example)!r} does"
+        return f"cannot be {shown(text)}", advice
+
+    def _out_of_range(self, value: object) -> tuple[str, str] | None:
+        if not isinstance(value, int | float):
+            return None
         if self.minimum is not None and value < self.minimum:
             return f"cannot be {shown(value)}", f"it must be {self.minimum:g} or more"
         if self.maximum is not None and value > self.maximum:
@@ -203,6 +219,9 @@ class Setting(_Strict):
             if not _is(self.type, value):
                 yield Problem("enum", f"{shown(value)} in 'enum' is not {_TYPES[self.type]}")
 
+
+#: the pattern of settings that take anything but nothing
+_NOT_BLANK = r"\S"
 
 _TYPES = {
     "string": "a string",
@@ -487,7 +506,7 @@ class Settings:
     """Every setting exactly once, checked.
 
     Attributes:
-        values: what goes into the code.
+        values: what goes into the code; `consent` is the platform's category there, when somebody is asked for it.
         features: the parts of the frame that the settings every platform has choose.
         digest: stands for all of it.
         answers: those of `values` that are one of few, or the default: known while the code is compiled.

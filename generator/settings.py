@@ -20,6 +20,9 @@ _FEATURES: tuple[tuple[str, Value, str], ...] = (
     ("debug", True, "debug"),
 )
 
+#: settings that say whom to ask for consent
+_ASKING = ("consent", "consent_function")
+
 #: what stands in code as it is, in any string of any language around it
 _PLAIN = re.compile(r"[\w $.,:-]*", re.ASCII)
 
@@ -52,7 +55,7 @@ def resolve(  # noqa: PLR0913 -- values, where they come from, and what they are
         name: _chosen(setting, given.get(name), examples) for name, setting in declared.items()
     }
     refuse(_told(list(_problems(platform, declared, given, chosen)), where, table))
-    return _settings(declared, chosen)
+    return _settings(platform, role, declared, chosen)
 
 
 def declare(platform: Platform, role: Role | None = None) -> Mapping[str, Setting]:
@@ -155,14 +158,23 @@ def _chosen(setting: Setting, given: Any, examples: bool) -> Any:  # noqa: ANN40
     return int(given) if whole else given
 
 
-def _settings(declared: Mapping[str, Setting], chosen: Mapping[str, Value]) -> Settings:
-    choosing = {name for name, _, _ in _FEATURES}
+def _settings(
+    platform: Platform, role: Role, declared: Mapping[str, Setting], chosen: Mapping[str, Value]
+) -> Settings:
+    choosing = {*_ASKING, *(name for name, _, _ in _FEATURES)}
     values = {name: chosen[name] for name in declared if name not in choosing}
-    features = frozenset(f for name, value, f in _FEATURES if chosen.get(name) == value)
+    asking: dict[str, Value] = {}
+    features = {f for name, value, f in _FEATURES if chosen.get(name) == value}
     answers = {name: v for name, v in values.items() if _is_known(declared[name], v)}
+    if chosen["consent"] != "none":
+        # What a part needs to know is the category to ask for; whom to ask is the part's own.
+        features.add(f"consent_{chosen['consent']}")
+        answers["consent"] = asking["consent"] = platform.played[role].consent
+        if chosen["consent"] == "function":
+            asking["consent_function"] = chosen["consent_function"]
     text = json.dumps(chosen, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(text.encode("ascii")).hexdigest()[:8]
-    return Settings(values, features, digest, answers)
+    return Settings({**values, **asking}, frozenset(features), digest, answers)
 
 
 def _is_known(setting: Setting, value: Value) -> bool:
@@ -186,9 +198,11 @@ def _problems(
         if chosen[name] is None:
             yield name, f"{name!r} is missing", f"give it a value, such as {shown(setting.example)}"
         elif name in given:
-            misfit = setting.misfit(chosen[name])
-            if misfit:
-                yield name, f"{name!r} {misfit[0]}", misfit[1]
+            for what, advice in setting.misfits(chosen[name]):
+                yield name, f"{name!r} {what}", advice
+    if chosen.get("consent") == "function" and chosen["consent_function"] == "":
+        what = "'consent' is 'function', but 'consent_function' names none"
+        yield "consent", what, f"name it, such as {shown(declared['consent_function'].example)}"
 
 
 def _unknown(platform: Platform, name: str, declared: Mapping[str, Setting]) -> tuple[str, str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from generator import catalog
-from generator.model import ROLES, Analytics, Limit, Platform, Played, Role
+from generator import catalog, overview
+from generator.model import ROLES, Platform, Role
 
 PAGE = Path(__file__).parents[1] / "docs" / "platforms.md"
 
@@ -18,13 +19,6 @@ Made by `python scripts/platforms_page.py` from the folders in `templates/js/pla
 a person clicks in the platform and in Optimizely. `tagwright show <slug>` tells more of each.
 """
 
-_FIRST = ("Platform", "Slug", "Status", "Targets")
-
-_COLUMNS: Mapping[Role, tuple[str, ...]] = {
-    "analytics": (*_FIRST, "Receives", "Before its own code", "Limits"),
-    "audience": (*_FIRST, "Read from", "A mapping", "Limits"),
-}
-
 #: what stands above the table of a role
 _INTRODUCTION: Mapping[Role, str] = {
     "analytics": """
@@ -32,12 +26,23 @@ _INTRODUCTION: Mapping[Role, str] = {
 
 *Before its own code* says what the snippet does on a page where the platform's own code has not run yet: it makes the
 queue that the platform drains later, or it waits and makes nothing.
+
+*Proof* names the vendors' SDKs, by npm package, on which the request that leaves the browser was seen to carry the
+experiment; all other platforms are proved on a fake SDK, written from the vendor's documentation. *Bytes* are those of
+the minified `reader` for all clients, gzipped.
 """,
     "audience": """
 ## Audiences: they give visitor data
 
-[audiences.md](audiences.md) says how their data are mapped to what experiments ask for.
+[audiences.md](audiences.md) says how their data are mapped to what experiments ask for. *Bytes* are those of the
+minified snippet for all clients, gzipped, with the mapping shown.
 """,
+}
+
+_FIRST = ("Platform", "Slug", "Status")
+_COLUMNS: Mapping[Role, tuple[str, ...]] = {
+    "analytics": (*_FIRST, "Receives", "Proof", "Bytes", "Before its own code", "Limits"),
+    "audience": (*_FIRST, "Read from", "A mapping", "Bytes", "Limits"),
 }
 
 _UNCONFIRMED = """
@@ -55,55 +60,52 @@ def page() -> str:
 
 
 def _table(role: Role, platforms: Iterable[Platform]) -> Iterator[str]:
-    rows = [_row(p, role, p.played[role]) for p in platforms if role in p.played]
+    rows = [_row(role, platform) for platform in platforms if role in platform.roles]
     if rows:
         yield _INTRODUCTION[role]
         columns = _COLUMNS[role]
-        for row in (columns, ("---",) * len(columns), *rows):
-            yield f"| {' | '.join(row)} |"
+        yield from (f"| {' | '.join(row)} |" for row in (columns, ("---",) * len(columns), *rows))
 
 
-def _row(platform: Platform, role: Role, played: Played) -> tuple[str, ...]:
-    if isinstance(played, Analytics):
-        own = [_codes(played.records, platform), _before(played, platform)]
-    else:
-        lines = played.example.strip().splitlines()
-        own = [_codes(played.reads, platform) or "the page", "<br>".join(f"`{x}`" for x in lines)]
+def _row(role: Role, platform: Platform) -> tuple[str, ...]:
+    row = overview.row(platform)
     return (
-        f"[{platform.name}]({_readme(platform)})",
-        f"`{platform.slug}`",
-        platform.status + (f": {platform.reason}" if platform.reason else ""),
-        ", ".join(ROLES[role].targets),
-        *own,
-        "<br>".join(map(_limit, played.limits)) or "none known",
+        f"[{row['name']}]({_readme(platform)})",
+        f"`{row['slug']}`",
+        row["status"] + (f": {row['reason']}" if row["reason"] else ""),
+        *(_analytics(row) if role == "analytics" else _audience(row["audience"])),
     )
 
 
-def _codes(names: Iterable[str], platform: Platform) -> str:
-    return "<br>".join(f"`{_filled(name, platform)}`" for name in names)
+def _analytics(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return (
+        _codes(row["receives"]),
+        "<br>".join(row["proof"]),
+        f"{row['bytes']['reader']:,}",
+        re.sub(r"makes ([^ ,]+)", r"makes `\1`", row["before_sdk"]),
+        _limits(row),
+    )
+
+
+def _audience(row: Mapping[str, Any]) -> tuple[str, ...]:
+    size = row["bytes"]["audience"]
+    return _codes(row["reads"]), _codes(row["mapping"]), f"{size:,}", _limits(row)
+
+
+def _codes(texts: Iterable[str]) -> str:
+    return "<br>".join(f"`{text}`" for text in texts)
+
+
+def _limits(row: Mapping[str, Any]) -> str:
+    return "<br>".join(map(_limit, row["limits"])) or "none known"
 
 
 def _readme(platform: Platform) -> str:
     return f"../templates/js/platforms/{platform.slug}/README.md"
 
 
-def _filled(name: str, platform: Platform) -> str:
-    """A global's name with the values that settings have by default."""
-
-    def value(hole: re.Match[str]) -> str:
-        setting = platform.settings[hole[1]]
-        return str(setting.example if setting.default is None else setting.default)
-
-    return re.sub(r"\{(\w+)\}", value, name)
-
-
-def _before(role: Analytics, platform: Platform) -> str:
-    does = f"makes `{_filled(role.queue, platform)}`" if role.queue else "waits"
-    return f"{does}, or waits where settings ask for more" if role.queue and role.ready else does
-
-
-def _limit(limit: Limit) -> str:
-    return f"[{limit.what}: {limit.max:,} {limit.unit}]({limit.source})"
+def _limit(limit: Mapping[str, Any]) -> str:
+    return f"[{limit['what']}: {limit['max']:,} {limit['unit']}]({limit['source']})"
 
 
 def _unconfirmed(platforms: tuple[Platform, ...]) -> Iterator[str]:

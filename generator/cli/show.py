@@ -32,7 +32,13 @@ On Edge attributes are handed over; it is not confirmed that Edge takes them.
 }
 
 
-@click.command("show")
+@click.command(
+    "show",
+    epilog=options.examples(
+        ("tagwright show mixpanel", "settings, globals, limits, hosts"),
+        ("tagwright show mixpanel --json", "the same for machines, settings as JSON Schema"),
+    ),
+)
 @click.argument("slug", metavar="PLATFORM")
 @options.json
 @options.config
@@ -49,6 +55,7 @@ def facts(platform: Platform) -> Mapping[str, Any]:
         **known,
         "roles": list(platform.roles),
         "targets": list(platform.targets),
+        "consent_reads": {who: list(names) for who, names in catalog.consent_reads().items()},
         "settings": settings.schema(platform),
     }
 
@@ -56,7 +63,7 @@ def facts(platform: Platform) -> Mapping[str, Any]:
 def _lines(platform: Platform) -> Iterator[str]:
     yield click.style(f"{platform.name} ({platform.slug} {platform.version})", bold=True)
     if platform.status != "active":
-        yield f"{platform.status}: {platform.reason}"
+        yield options.wrapped(f"{platform.status}: {platform.reason}")
     yield platform.docs
     for role, played in platform.played.items():
         yield f"\nRole {role}, as {' or '.join(ROLES[role].targets)}"
@@ -74,19 +81,23 @@ def _played(role: Role, played: Played) -> Iterator[str]:
         yield from _fact("creates the queue", [played.queue] if played.queue else [], "no queue")
     yield from _fact("reads", played.reads, "no global")
     yield from _fact("writes", played.writes, "no global")
+    if played.records:
+        yield from _fact("calls", played.records, "")
     yield from _fact("sends", played.sends, "no request of its own")
     yield from _fact("consent", [played.consent], "")
+    for who, names in catalog.consent_reads().items():
+        yield from _fact("  may ask", [f"{who:10} reads {', '.join(names)}"], "")
     for directive, hosts in played.csp.model_dump().items():
         if hosts:
             yield from _fact(f"CSP {directive}-src", hosts, "")
     for limit in played.limits:
         yield from _fact("limit", [_limit(limit)], "")
     for note in _NOTES[role].split("\n\n"):
-        yield click.wrap_text(" ".join(note.split()), 88, "  ", "  ")
+        yield options.wrapped(" ".join(note.split()), "  ")
 
 
 def _fact(name: str, values: Sequence[str], otherwise: str) -> Iterator[str]:
-    yield f"  {name:18} {', '.join(values) or otherwise}"
+    yield options.wrapped(", ".join(values) or otherwise, f"  {name:18} ", " " * 21)
 
 
 def _limit(limit: Limit) -> str:
@@ -95,7 +106,7 @@ def _limit(limit: Limit) -> str:
 
 def _setting(name: str, setting: Setting) -> Iterator[str]:
     yield f"  {click.style(name, bold=True)}  {setting.type}, {_default(setting)}"
-    yield click.wrap_text(setting.description, 88, "      ", "      ")
+    yield options.wrapped(setting.description, "      ")
     if setting.format:
         yield from (f"      {kind:10} {what}" for kind, what in mapping.KINDS.items())
 

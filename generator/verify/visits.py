@@ -339,8 +339,11 @@ def _value(value: Any) -> Any:  # noqa: ANN401 -- whatever TOML can say
 
 def _nothing(platforms: Sequence[Platform], pattern: str) -> TagwrightError:
     names = [scenario.name for platform in platforms for scenario in catalog.scenarios(platform)]
-    what = f"no scenario matches {pattern!r}"
-    advice = nearest(pattern.strip("*"), names, "a pattern may use *, such as '*redirect*'")
+    words = pattern.strip("*")
+    what = f"no scenario's name holds {words!r}"
+    advice = nearest(
+        words, names, "scenarios.toml has the names; a word of one is enough, such as 'redirect'"
+    )
     if pattern == "*":
         what = "no scenario fits these targets and clients, so nothing would be proved"
         advice = "choose other targets or clients"

@@ -6,7 +6,6 @@ function base() {
   countly.app_key = "app_key";
   countly.url = "https://own.count.ly";
   // A headless browser says what it is in navigator.userAgentData: the SDK would send nothing.
-  countly.ignore_bots = false;
   countly.q.push(["track_sessions"]);
 }
 

@@ -24,7 +24,6 @@ function base() {
   posthog.init("phc_token", {
     api_host: "https://us.i.posthog.com",
     // A headless browser says what it is in navigator.userAgentData: the SDK would drop all of its events.
-    opt_out_useragent_filter: true,
     request_queue_config: { flush_interval_ms: 250 },
     autocapture: false,
     disable_session_recording: true,
