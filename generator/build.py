@@ -18,7 +18,17 @@ from generator.errors import (
     nearest,
     refuse,
 )
-from generator.model import TARGETS, Artifact, Client, Platform, Script, Settings, Snippet, Target
+from generator.model import (
+    ROLES,
+    Artifact,
+    Client,
+    Platform,
+    Role,
+    Script,
+    Settings,
+    Snippet,
+    Target,
+)
 from generator.output import check, old_manifest, write
 from generator.scripts import Scripts, default_folder
 
@@ -67,16 +77,16 @@ def chosen(config: Config, slugs: Sequence[str] = ()) -> tuple[Platform, ...]:
     return _each(wanted, lambda slug: catalog.load(slug, config.folders))
 
 
-def resolve(platform: Platform, config: Config) -> Settings:
-    """What a customer configured; defaults and examples where this platform is not configured at all.
+def resolve(platform: Platform, config: Config, role: Role | None = None) -> Settings:
+    """What a customer configured for a role; defaults and examples where this platform is not configured at all.
 
     Raises:
         SettingsError: values that are unknown, missing or unfit.
     """
     given = config.values.get(platform.slug)
     if given is None:
-        return settings.resolve(platform, {}, examples=True)
-    return settings.resolve(platform, given, config.path, ("platforms", platform.slug))
+        return settings.resolve(platform, {}, role=role, examples=True)
+    return settings.resolve(platform, given, config.path, ("platforms", platform.slug), role=role)
 
 
 def artifacts(
@@ -120,19 +130,28 @@ class _Built:
 
     def __init__(self, platform: Platform, config: Config, known: Scripts) -> None:
         self.platform = platform
-        chosen = resolve(platform, config)
-        targets = [t for role in platform.roles for t in TARGETS[role] if t in config.targets]
+        found = {role: resolve(platform, config, role) for role in _roles(platform, config)}
         files = {
             target: _forms(
                 f"{platform.slug}/{target}",
                 engine.splice(known.of(platform, target, config.client, chosen), chosen),
             )
-            for target in targets
+            for role, chosen in found.items()
+            for target in ROLES[role].targets
+            if target in config.targets
         }
         schema = manifest.encoded(settings.schema(platform), sort=False)
         self.artifacts = [file for pair in files.values() for file in pair]
         self.artifacts.append(Artifact(f"{platform.slug}/settings.schema.json", schema))
-        self.entry = manifest.of_platform(platform, chosen, config.client, files)
+        self.entry = manifest.of_platform(platform, found, config.client, files)
+
+
+def _roles(platform: Platform, config: Config) -> Sequence[Role]:
+    """The roles that a customer's values are for; all, when they are for none, so that what is missing is told."""
+    given = config.values.get(platform.slug)
+    if given is None:
+        return platform.roles
+    return [r for r in platform.roles if settings.chooses(platform, r, given)] or platform.roles
 
 
 def _library(config: Config, known: Scripts) -> Sequence[Artifact]:

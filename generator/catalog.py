@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -21,7 +22,7 @@ from generator.errors import (
     refuse,
     shown,
 )
-from generator.model import Name, Platform, Requests, Scenario, Setting
+from generator.model import ROLES, Name, Platform, Requests, Scenario, Setting
 from generator.resources import javascript
 
 #: what a platform can be named
@@ -135,7 +136,7 @@ def requests(platform: Platform) -> Requests | None:
 
 @cache
 def shared_settings() -> Mapping[str, Setting]:
-    """The settings that every analytics platform has beside its own."""
+    """The settings that platforms have beside their own; each says for which roles."""
     document = toml.read(javascript() / "runtime" / "settings.toml", PlatformError)
     return TypeAdapter(dict[Name, Setting]).validate_python(document.data)
 
@@ -197,9 +198,21 @@ def _of_the_folder(folder: Path) -> Iterator[PlatformError]:
         yield PlatformError(
             what, folder, help="rename the folder: lower-case words joined by hyphens"
         )
-    if not (folder / "analytics.js").is_file():
-        what = "there is no 'analytics.js'"
-        yield PlatformError(what, folder / "analytics.js", help=_EXAMPLE)
+    for body in _bodies(folder):
+        if not body.is_file():
+            yield PlatformError(f"there is no {body.name!r}", body, help=_EXAMPLE)
+
+
+def _bodies(folder: Path) -> Sequence[Path]:
+    """A body for each role that has a table; that of the first role where none has."""
+    with suppress(TagwrightError):
+        tables = toml.read(folder / "platform.toml", PlatformError).data
+        return [folder / f"{role}.js" for role in ROLES if role in tables] or _first(folder)
+    return _first(folder)
+
+
+def _first(folder: Path) -> Sequence[Path]:
+    return [folder / f"{next(iter(ROLES))}.js"]
 
 
 def _of_the_scenarios(folder: Path) -> Iterator[TagwrightError]:

@@ -14,7 +14,6 @@ from generator.model import CLIENTS, TARGETS, Client, Target
 NAME = "tagwright.toml"
 
 _KEYS = ("budgets", "client", "folders", "platforms", "targets")
-_TARGETS = tuple(target for targets in TARGETS.values() for target in targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Config:
     path: Path | None = None
     folders: tuple[Path, ...] = ()
     client: Client = "auto"
-    targets: tuple[Target, ...] = _TARGETS
+    targets: tuple[Target, ...] = TARGETS
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     budgets: Mapping[str, int] = field(default_factory=dict)
 
@@ -54,7 +53,7 @@ def load(path: Path | None = None) -> Config:
         path=path,
         folders=tuple(path.parent.resolve() / folder for folder in data.get("folders", ())),
         client=data.get("client", "auto"),
-        targets=tuple(t for t in _TARGETS if t in data.get("targets", _TARGETS)),
+        targets=tuple(t for t in TARGETS if t in data.get("targets", TARGETS)),
         values=data.get("platforms", {}),
         budgets=data.get("budgets", {}),
     )
@@ -103,9 +102,9 @@ def _of_the_choices(document: toml.Document) -> Iterator[ConfigError]:
         yield _problem(document, ("targets",), what, 'write: targets = ["reader"]')
         return
     for target in targets:
-        if target not in _TARGETS:
+        if target not in TARGETS:
             what = f"'targets' cannot hold {shown(target)}"
-            yield _problem(document, ("targets",), what, f"choose from: {', '.join(_TARGETS)}")
+            yield _problem(document, ("targets",), what, f"choose from: {', '.join(TARGETS)}")
 
 
 def _of_the_platforms(document: toml.Document) -> Iterator[ConfigError]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator import __version__, catalog, settings
 from generator import compile as engine
-from generator.model import Artifact, Client, Platform, Settings, Target
+from generator.model import Artifact, Client, Platform, Role, Settings, Target, role_of
 
 NAME = "manifest.json"
 
@@ -28,24 +28,33 @@ Entry = Mapping[str, Any]
 
 def of_platform(
     platform: Platform,
-    chosen: Settings,
+    chosen: Mapping[Role, Settings],
     client: Client,
     files: Mapping[Target, Sequence[Artifact]],
 ) -> Entry:
-    """The entry of one platform: `files` are the artifacts of each target."""
+    """The entry of one platform: `chosen` are the settings of each role, `files` the artifacts of each target.
+
+    What differs from role to role is told of the first; a target of another role has its own.
+    """
+    first, *others = chosen
     entry = {
         "docs": platform.docs,
         "license": LICENSE,
         "name": platform.name,
         "reason": platform.reason,
         "roles": list(platform.roles),
-        "settings_digest": chosen.digest,
         "settings_schema": f"{platform.slug}/settings.schema.json",
         "status": platform.status,
-        "targets": {target: of_target(client, found) for target, found in files.items()},
+        "targets": {
+            target: {
+                **of_target(client, found),
+                **(_facts(platform, role_of(target), chosen) if role_of(target) in others else {}),
+            }
+            for target, found in files.items()
+        },
         "version": platform.version,
     }
-    return {k: v for k, v in {**entry, **_facts(platform, chosen)}.items() if v is not None}
+    return {k: v for k, v in {**entry, **_facts(platform, first, chosen)}.items() if v is not None}
 
 
 def of_target(client: Client, artifacts: Sequence[Artifact]) -> Entry:
@@ -104,34 +113,36 @@ def _inside(path: str) -> Iterator[str]:
         yield path
 
 
-def _facts(platform: Platform, chosen: Settings) -> Mapping[str, Any]:
-    """What reviewers of privacy and security ask, for the settings built with."""
-    role = platform.analytics
-    if not role:
-        return {}
-    values = chosen.values
-    queue = [role.queue] if role.queue else []
+def _facts(platform: Platform, role: Role, chosen: Mapping[Role, Settings]) -> Mapping[str, Any]:
+    """What reviewers of privacy and security ask of a role's snippets, for the settings built with."""
+    played, values = platform.played[role], chosen[role].values
     asked = [
         n
         for who, ns in catalog.consent_reads().items()
-        if f"consent_{who}" in chosen.features
+        if f"consent_{who}" in chosen[role].features
         for n in ns
     ]
-    origins = {_origin(settings.fill(address, values)) for address in role.sends}
-    hosts = {f"{k}-src": list(v) for k, v in role.csp.model_dump().items() if v}
+    origins = {_origin(settings.fill(address, values)) for address in played.sends}
+    hosts = {f"{k}-src": list(v) for k, v in played.csp.model_dump().items() if v}
     return {
-        "consent": role.consent,
+        "consent": played.consent,
         "csp": {
             "adds": {"connect-src": sorted(origins)} if origins else {},
             "platform_needs": hosts,
         },
         "globals": {
-            "reads": sorted({settings.fill(name, values) for name in (*role.reads, *asked)}),
-            "writes": sorted({settings.fill(name, values) for name in (*role.writes, *queue)}),
+            "reads": sorted({settings.fill(name, values) for name in (*played.reads, *asked)}),
+            "writes": sorted({settings.fill(name, values) for name in played.creates}),
         },
-        "limits": [limit.model_dump() for limit in role.limits],
-        "storage": [],  # no cookie and nothing in the browser's storage is written
+        "limits": [limit.model_dump() for limit in played.limits],
+        "settings_digest": chosen[role].digest,
+        "storage": _storage(platform, chosen[role]),
     }
+
+
+def _storage(platform: Platform, chosen: Settings) -> Sequence[str]:
+    """What is written into the browser's storage; no cookie ever is."""
+    return [f"localStorage {settings.storage(platform)}"] if chosen.values.get("cache_days") else []
 
 
 def _origin(address: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, Self
@@ -23,17 +23,51 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from generator import patterns
+from generator import mapping, patterns
 from generator.errors import shown
 
 Client = Literal["auto", "classic", "web", "edge"]
-Role = Literal["analytics"]
-Target = Literal["reader", "integrator"]
+Role = Literal["analytics", "audience"]
+Target = Literal["reader", "integrator", "audience"]
 Status = Literal["active", "legacy", "unconfirmed"]
 Value = str | int | float | bool
 
 CLIENTS: tuple[Client, ...] = ("auto", "classic", "web", "edge")
-TARGETS: Mapping[Role, tuple[Target, ...]] = {"analytics": ("reader", "integrator")}
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What a role asks of a platform; its table in `platform.toml` and its body, `<role>.js`, have its name.
+
+    Attributes:
+        targets: the forms its snippets take; each has a frame of its own name.
+        functions: what a body may define; the first is what the role is for.
+        arguments: what that first function is given.
+    """
+
+    targets: tuple[Target, ...]
+    functions: tuple[str, ...]
+    arguments: str
+
+
+ROLES: Mapping[Role, Contract] = {
+    "analytics": Contract(
+        ("reader", "integrator"), ("makeRequest", "initialize", "finish"), "decision, settings"
+    ),
+    "audience": Contract(("audience",), ("readVisitor", "onChange"), "settings"),
+}
+TARGETS: tuple[Target, ...] = tuple(t for contract in ROLES.values() for t in contract.targets)
+
+
+def role_of(target: Target) -> Role:
+    """The role a target belongs to."""
+    return next(role for role, contract in ROLES.items() if target in contract.targets)
+
+
+def targets_of(roles: Iterable[Role]) -> tuple[Target, ...]:
+    """The targets of these roles, in the order of the table."""
+    return tuple(target for role in roles for target in ROLES[role].targets)
+
 
 #: when the platform's script is on the page, seen from the snippet; see `templates/js/testbed/README.md`
 SdkStage = Literal["ready", "late", "before_base", "never", "absent"]
@@ -94,6 +128,10 @@ class Setting(_Strict):
     minimum: StrictFloat | None = None
     maximum: StrictFloat | None = None
     example: Value | None = None
+    #: the roles whose snippets read it; absent: all roles of the platform
+    roles: tuple[Role, ...] | None = None
+    #: text that is more than a pattern can tell
+    format: Literal["mapping"] | None = None
 
     def misfit(self, value: object) -> tuple[str, str | None] | None:
         """What is wrong with a value, to be read after the setting's name, and the right answers."""
@@ -109,15 +147,31 @@ class Setting(_Strict):
                 f"cannot be {shown(value)}",
                 f"choose one of: {', '.join(map(_plain, self.enum))}",
             )
-        if self.pattern is not None and not patterns.compiled(self.pattern).search(str(value)):
-            example = self.default if self.example is None else self.example
-            if not str(value).strip() and self.pattern == _NOT_BLANK:
-                return "cannot be empty", f"give it a value, such as {_plain(example)!r}"
-            advice = f"it must match {self.pattern}, as {_plain(example)!r} does"
-            return f"cannot be {shown(value)}", advice
-        return self._out_of_range(value) if isinstance(value, int | float) else None
+        return self._unlike(str(value)) or self._out_of_range(value)
 
-    def _out_of_range(self, value: float) -> tuple[str, str] | None:
+    def misfits(self, value: object) -> Iterator[tuple[str, str | None]]:
+        """All that is wrong with a value: a text of several lines can have several faults."""
+        first = self.misfit(value)
+        if first and self.format and isinstance(value, str):
+            yield from mapping.problems(value)
+        elif first:
+            yield first
+
+    def _unlike(self, text: str) -> tuple[str, str] | None:
+        """What keeps a text from being what the setting asks for."""
+        if self.format:
+            return next(mapping.problems(text), None)
+        if self.pattern is None or patterns.compiled(self.pattern).search(text):
+            return None
+        example = self.default if self.example is None else self.example
+        if not text.strip() and self.pattern == _NOT_BLANK:
+            return "cannot be empty", f"give it a value, such as {_plain(example)!r}"
+        advice = f"it must match {self.pattern}, as {_plain(example)!r} does"
+        return f"cannot be {shown(text)}", advice
+
+    def _out_of_range(self, value: object) -> tuple[str, str] | None:
+        if not isinstance(value, int | float):
+            return None
         if self.minimum is not None and value < self.minimum:
             return f"cannot be {shown(value)}", f"it must be {self.minimum:g} or more"
         if self.maximum is not None and value > self.maximum:
@@ -223,26 +277,62 @@ class Csp(_Strict):
     frame: tuple[str, ...] = ()
 
 
-class Analytics(_Strict):
-    """The role `analytics`: how the platform receives decisions."""
+Consent = Literal["analytics", "advertising", "functional", "personalization"]
+
+
+class _Played(_Strict):
+    """What a platform says of every role it plays."""
 
     #: a JavaScript expression that may read `settings`; absent: nothing to wait for
     ready: str | None = Field(
         None, pattern=r"^[^\n]*\S[^\n]*$", description="an expression on one line"
     )
-    queue: str | None = Field(
-        None, description="global array the vendor drains, safe to create before its base code"
-    )
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
     #: addresses the snippet itself sends requests to: where one begins is enough
     sends: tuple[str, ...] = ()
-    records: tuple[str, ...]
-    consent: Literal["analytics", "advertising", "functional", "personalization"] = "analytics"
+    #: calls that a test page writes down
+    records: tuple[str, ...] = ()
     csp: Csp = Csp()
     limits: tuple[Limit, ...] = ()
+
+    @property
+    def creates(self) -> tuple[str, ...]:
+        """Every global the snippet may make."""
+        return self.writes
+
+
+class Analytics(_Played):
+    """The role `analytics`: how the platform receives decisions."""
+
+    queue: str | None = Field(
+        None, description="global array the vendor drains, safe to create before its base code"
+    )
+    records: tuple[str, ...]
+    consent: Consent = "analytics"
     #: why no scenario answers a danger: "every event stands for itself, so nothing is overwritten"
     dangers: Mapping[Danger, str] = {}
+
+    @property
+    def creates(self) -> tuple[str, ...]:
+        """Its queue as well."""
+        return (*self.writes, *([self.queue] if self.queue else []))
+
+
+class Audience(_Played):
+    """The role `audience`: how the platform gives visitor data."""
+
+    #: what stands in for the setting `mapping` that each customer writes
+    example: str
+    consent: Consent = "personalization"
+
+    def _problems(self) -> Iterator[Problem]:
+        for what, advice in mapping.problems(self.example):
+            yield Problem("example", f"'example' {what}", advice)
+
+
+#: what `platform.toml` says of one role
+Played = Analytics | Audience
 
 
 class Platform(_Strict):
@@ -257,12 +347,22 @@ class Platform(_Strict):
     reason: str | None = None
     settings: Mapping[Name, Setting] = {}
     analytics: Analytics | None = None
+    audience: Audience | None = None
 
     def _problems(self) -> Iterator[Problem]:
         if self.status != "active" and not self.reason:
             yield Problem("status", f"'status' is {self.status!r}, so 'reason' must say why")
         if not self.roles:
-            yield Problem("analytics", "'analytics' is missing", "add the table [analytics]")
+            what = "it plays no role"
+            yield Problem("", what, f"add one of the tables {', '.join(f'[{r}]' for r in ROLES)}")
+        for name, setting in self.settings.items():
+            for role in setting.roles or ():
+                if role not in self.roles:
+                    what = f"{name!r} is for the role {role!r}, which has no table here"
+                    yield Problem(f"settings.{name}.roles", what, f"add the table [{role}]")
+        yield from self._holes()
+
+    def _holes(self) -> Iterator[Problem]:
         texts = {name for name, setting in self.settings.items() if setting.type == "string"}
         for key, name in self._renamable():
             for hole in re.findall(r"\{(.*?)\}", name):
@@ -272,16 +372,32 @@ class Platform(_Strict):
 
     def _renamable(self) -> Iterator[tuple[str, str]]:
         """Everything that may hold `{name}` for the value of a setting: globals and addresses."""
-        role = self.analytics
-        if role:
-            yield from (("analytics.queue", name) for name in (role.queue,) if name)
-            for key in ("reads", "writes", "sends", "records"):
-                yield from ((f"analytics.{key}", name) for name in getattr(role, key))
+        for role, played in self.played.items():
+            for key, value in renamable(played).items():
+                names = value if isinstance(value, tuple) else (value,)
+                yield from ((f"{role}.{key}", name) for name in names)
+
+    @property
+    def played(self) -> Mapping[Role, Played]:
+        """What the platform says of each role it plays, in the order of the roles."""
+        said = {role: getattr(self, role) for role in ROLES}
+        return {role: played for role, played in said.items() if played}
 
     @property
     def roles(self) -> tuple[Role, ...]:
         """The roles this platform plays."""
-        return ("analytics",) if self.analytics else ()
+        return tuple(self.played)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The targets of these roles."""
+        return targets_of(self.roles)
+
+
+def renamable(played: Played) -> Mapping[str, str | tuple[str, ...]]:
+    """What of a role may hold `{name}` for the value of a setting."""
+    keys = ("queue", "reads", "writes", "sends", "records")
+    return {key: value for key in keys if (value := getattr(played, key, None))}
 
 
 class Call(_Strict):

@@ -6,7 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator import build, catalog, manifest, settings
-from generator.model import TARGETS, Analytics, Platform, Settings, Target
+from generator.model import (
+    ROLES,
+    Analytics,
+    Audience,
+    Platform,
+    Played,
+    Role,
+    Settings,
+    Target,
+)
 
 
 def row(platform: Platform) -> Mapping[str, Any]:
@@ -15,7 +24,6 @@ def row(platform: Platform) -> Mapping[str, Any]:
     `bytes` are those of the minified file for all clients, gzipped, with default or example settings; `before_sdk`
     says what the snippet does where the vendor's own code has not run; `proof` what has shown that it works.
     """
-    chosen = settings.resolve(platform, {}, examples=True)
     return {
         "slug": platform.slug,
         "name": platform.name,
@@ -24,21 +32,37 @@ def row(platform: Platform) -> Mapping[str, Any]:
         "reason": platform.reason,
         "docs": platform.docs,
         "roles": list(platform.roles),
-        "targets": [target for role in platform.roles for target in TARGETS[role]],
-        **(_analytics(platform, platform.analytics, chosen) if platform.analytics else {}),
+        "targets": list(platform.targets),
+        **(_analytics(platform, platform.analytics) if platform.analytics else {}),
+        **({"audience": _audience(platform, platform.audience)} if platform.audience else {}),
         "proof": proof(platform),
     }
 
 
-def _analytics(platform: Platform, role: Analytics, chosen: Settings) -> Mapping[str, Any]:
-    calls = [settings.fill(name, chosen.values) for name in role.records]
+def _analytics(platform: Platform, role: Analytics) -> Mapping[str, Any]:
+    chosen = settings.resolve(platform, {}, role="analytics", examples=True)
     queue = settings.fill(role.queue, chosen.values) if role.queue else None
     return {
-        "receives": calls,
+        "receives": [settings.fill(name, chosen.values) for name in role.records],
         "before_sdk": _before(role, queue),
-        "limits": [limit.model_dump() for limit in role.limits],
-        "consent": role.consent,
-        "bytes": {target: _bytes(platform, target, chosen) for target in TARGETS["analytics"]},
+        **_both(platform, "analytics", role, chosen),
+    }
+
+
+def _audience(platform: Platform, role: Audience) -> Mapping[str, Any]:
+    chosen = settings.resolve(platform, {}, role="audience", examples=True)
+    return {
+        "reads": [settings.fill(name, chosen.values) for name in role.reads],
+        "mapping": role.example.strip().splitlines(),
+        **_both(platform, "audience", role, chosen),
+    }
+
+
+def _both(platform: Platform, role: Role, played: Played, chosen: Settings) -> Mapping[str, Any]:
+    return {
+        "limits": [limit.model_dump() for limit in played.limits],
+        "consent": played.consent,
+        "bytes": {target: _bytes(platform, target, chosen) for target in ROLES[role].targets},
     }
 
 

@@ -18,13 +18,8 @@ import jinja2
 
 from generator import __version__, toml
 from generator.errors import PlatformError, UnknownNameError, nearest
-from generator.model import CLIENTS, TARGETS, Client, Origin, Platform, Role, Source, Target
+from generator.model import CLIENTS, ROLES, Client, Origin, Platform, Role, Source, Target, role_of
 from generator.resources import javascript, templates
-
-#: the functions a body of each role may define; the first is what the role is for
-FUNCTIONS: Mapping[Role, tuple[str, ...]] = {
-    "analytics": ("makeRequest", "initialize", "finish"),
-}
 
 _FENCE = re.compile(r"//@ (\d+) (\d+) (-?\d+) (.*)")
 # A slash begins a regular expression where a value is expected: after an operator, a bracket or `return`.
@@ -51,21 +46,22 @@ def render(
         PlatformError: the body cannot be read, or lacks the function its role is for.
     """
     _check_name("client", client, CLIENTS)
-    _check_name("target", target, [t for role in platform.roles for t in TARGETS[role]])
-    body = platform.folder / "analytics.js"
-    text = read_body(body)
+    _check_name("target", target, platform.targets)
+    role = role_of(target)
+    text = read_body(platform, role)
     frame = _environment(platform.folder).get_template(f"frames/{target}.js")
     code = frame.render(
         banner=banner(platform.slug, platform.version),
         platform=platform,
-        role=platform.analytics,
+        role=platform.played[role],
+        body=f"platform/{role}.js",
         client=client,
         features=features,
         consent=_consent(features),
         sees_views="report_again" in features and client in ("auto", "web") and target == "reader",
-        functions=functions_in(text),
+        functions=functions_in(text, role),
         parts=parts_in(text),
-        ready=_ready(platform),
+        ready=_ready(platform, role),
     )
     return _source(f"{platform.slug}/{target}.js", code, javascript() / "frames" / f"{target}.js")
 
@@ -102,12 +98,13 @@ def banner(name: str, version: str) -> str:
     return f"{name} {version} tagwright {__version__} 0BSD"
 
 
-def read_body(path: Path) -> str:
-    """The text of a body.
+def read_body(platform: Platform, role: Role) -> str:
+    """The text of the platform's body for a role.
 
     Raises:
         PlatformError: it is not there, is not UTF-8, or lacks the function its role is for.
     """
+    path = platform.folder / f"{role}.js"
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
@@ -116,18 +113,19 @@ def read_body(path: Path) -> str:
     except UnicodeDecodeError as error:
         what = f"{path.name!r} is not UTF-8"
         raise PlatformError(what, path, help="save the file as UTF-8") from error
-    wanted, *_ = FUNCTIONS["analytics"]
-    if wanted not in functions_in(text):
+    wanted = ROLES[role].functions[0]
+    if wanted not in functions_in(text, role):
         what = f"the body defines no function {wanted!r}"
-        raise PlatformError(what, path, help=f"add: function {wanted}(decision, settings) {{ … }}")
+        advice = f"add: function {wanted}({ROLES[role].arguments}) {{ … }}"
+        raise PlatformError(what, path, help=advice)
     return text
 
 
-def functions_in(body: str) -> frozenset[str]:
-    """The functions of the contract that a body defines at its top level."""
+def functions_in(body: str, role: Role = "analytics") -> frozenset[str]:
+    """The functions of the role's contract that a body defines at its top level."""
     code = _NOT_CODE.sub(_blank, body)
     names = re.findall(r"^function\s+(\w+)\s*\(", code, re.MULTILINE)
-    return frozenset(names) & {name for role in FUNCTIONS.values() for name in role}
+    return frozenset(names) & frozenset(ROLES[role].functions)
 
 
 def parts_in(body: str) -> tuple[str, ...]:
@@ -197,17 +195,17 @@ def _fence(path: Path, line: int, indent: int, count: int) -> str:
     return f"//@ {count} {line} {indent} {path}"
 
 
-def _ready(platform: Platform) -> str:
+def _ready(platform: Platform, role: Role) -> str:
     """The function that asks whether the platform takes calls; an error in it is one of `platform.toml`."""
-    role = platform.analytics
-    if not role or not role.ready:
+    ready = platform.played[role].ready
+    if not ready:
         return ""
     document = toml.read(platform.folder / "platform.toml", PlatformError)
-    line = document.line(("analytics", "ready")) or 1
+    line = document.line((role, "ready")) or 1
     before = "    return "
-    column = document.text.split("\n")[line - 1].find(role.ready)
+    column = document.text.split("\n")[line - 1].find(ready)
     fence = _fence(document.path, line, len(before) - max(column, 0), 1)
-    lines = ("  function isReady() {", f"{before}{role.ready};", "  }")
+    lines = ("  function isReady() {", f"{before}{ready};", "  }")
     return "".join(f"\n{fence}\n{line}" for line in lines)
 
 

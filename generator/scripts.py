@@ -18,7 +18,7 @@ from types import MappingProxyType, ModuleType
 
 from generator import __version__, resources
 from generator import compile as engine
-from generator.model import Client, Platform, Script, Settings, Source, Target, Value
+from generator.model import Client, Platform, Role, Script, Settings, Source, Target, Value, role_of
 
 #: names another folder for what is remembered; empty: nothing is
 VARIABLE = "TAGWRIGHT_CACHE"
@@ -49,10 +49,11 @@ class Scripts:
             ScriptError: it does not parse, or is not ES5.
         """
         answers = json.dumps(chosen.answers, sort_keys=True)
-        key = (_stamp(platform), target, client, chosen.features, answers)
+        role = role_of(target)
+        key = (_stamp(platform, role), target, client, chosen.features, answers)
         if key not in self._known:
             name = f"{platform.slug}/{target}.js"
-            parts = (_facts(platform), target, client, answers, *sorted(chosen.features))
+            parts = (_facts(platform, role), target, client, answers, *sorted(chosen.features))
             self._known[key] = self._made(
                 name,
                 parts,
@@ -120,22 +121,23 @@ def _code() -> Iterator[Path]:
         yield from (resources.javascript() / folder).rglob("*.js")
 
 
-def _facts(platform: Platform) -> str:
+def _facts(platform: Platform, role: Role) -> str:
     """Everything of a platform's folder that a frame can read."""
     with suppress(OSError):
-        body = (platform.folder / "analytics.js").read_bytes().decode("utf-8", "surrogateescape")
+        body = (platform.folder / f"{role}.js").read_bytes().decode("utf-8", "surrogateescape")
         return platform.model_dump_json(exclude={"folder"}) + body
     return platform.slug
 
 
-def _stamp(platform: Platform) -> object:
+def _stamp(platform: Platform, role: Role) -> object:
     """What tells one state of a platform's folder from another."""
-    role = platform.analytics
+    played = platform.played.get(role)
     try:
-        body = (platform.folder / "analytics.js").stat()
+        body = (platform.folder / f"{role}.js").stat()
     except OSError:
         return platform.folder
-    return platform.folder, platform.version, role and role.ready, body.st_mtime_ns, body.st_size
+    ready = played and played.ready
+    return platform.folder, platform.version, ready, body.st_mtime_ns, body.st_size
 
 
 def _read(file: Path, name: str) -> Script | None:

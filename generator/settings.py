@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator import catalog, toml
+from generator import catalog, mapping, toml
 from generator.errors import SettingsError, nearest, refuse, shown
-from generator.model import Platform, Setting, Settings, Value
+from generator.model import Analytics, Audience, Platform, Role, Setting, Settings, Value
 
 #: setting, the value that is not its default, and the parts of the frame it chooses
 _FEATURES: tuple[tuple[str, Value, str], ...] = (
@@ -19,6 +19,9 @@ _FEATURES: tuple[tuple[str, Value, str], ...] = (
     ("report_again", "view", "report_again"),
     ("debug", True, "debug"),
 )
+
+#: settings that say whom to ask for consent
+_ASKING = ("consent", "consent_function")
 
 #: what stands in code as it is, in any string of any language around it
 _PLAIN = re.compile(r"[\w $.,:-]*", re.ASCII)
@@ -28,36 +31,66 @@ _INTEGER = re.compile(r"[+-]?[0-9]{1,400}")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 
-def resolve(
+def resolve(  # noqa: PLR0913 -- values, where they come from, and what they are for
     platform: Platform,
     given: Mapping[str, Any],
     where: Path | None = None,
     table: toml.Place = (),
     *,
+    role: Role | None = None,
     examples: bool = False,
 ) -> Settings:
-    """Every setting of the platform with the value given, or else its default.
+    """Every setting that the platform's snippets of a role read, with the value given, or else its default.
 
-    `where` and `table` say which file the values come from. With `examples`, an example stands in for a
-    value that a customer has to give.
+    Without `role` it is the platform's first. What is given for its other roles is checked and left out. `where`
+    and `table` say which file the values come from. With `examples`, an example stands in for a value that a
+    customer has to give.
 
     Raises:
         SettingsError: values that are unknown, missing or unfit; all at once, with file, table and key.
     """
-    declared = declare(platform)
+    role = role or platform.roles[0]
+    declared = declare(platform, role)
     chosen = {
         name: _chosen(setting, given.get(name), examples) for name, setting in declared.items()
     }
     refuse(_told(list(_problems(platform, declared, given, chosen)), where, table))
-    return _settings(platform, chosen)
+    return _settings(platform, role, declared, chosen)
 
 
-def declare(platform: Platform) -> Mapping[str, Setting]:
-    """The settings a customer can give for this platform: its own, then those that every platform has."""
-    role = platform.analytics
-    shared = catalog.shared_settings() if role else {}
-    waits = role and role.ready
-    return {**platform.settings, **{n: s for n, s in shared.items() if waits or n != "timeout"}}
+def declare(platform: Platform, role: Role | None = None) -> Mapping[str, Setting]:
+    """The settings a customer can give for the platform's snippets of a role: its own, then those that all have.
+
+    Without `role` they are those of all its roles.
+    """
+    if role is None:
+        return {
+            name: setting
+            for one in platform.roles
+            for name, setting in declare(platform, one).items()
+        }
+    own = {name: one for name, one in platform.settings.items() if role in (one.roles or [role])}
+    return {**own, **_shared(platform, role)}
+
+
+def chooses(platform: Platform, role: Role, given: Mapping[str, Any]) -> bool:
+    """Whether these values are for the role too: of one among several, all that only it requires is given."""
+    others = {
+        name for other in platform.roles if other != role for name in declare(platform, other)
+    }
+    needed = {name for name, setting in declare(platform, role).items() if setting.required}
+    return not others or needed - others <= given.keys()
+
+
+def _shared(platform: Platform, role: Role) -> Mapping[str, Setting]:
+    """The settings that all platforms of a role have; `timeout` only where there is something to wait for."""
+    played = platform.played[role]
+    found = {n: s for n, s in catalog.shared_settings().items() if role in (s.roles or [role])}
+    if isinstance(played, Analytics) and not played.ready:
+        del found["timeout"]
+    if isinstance(played, Audience):
+        found["mapping"] = found["mapping"].model_copy(update={"example": played.example})
+    return found
 
 
 def parse(platform: Platform, pairs: Iterable[str]) -> Mapping[str, Value]:
@@ -82,14 +115,34 @@ def schema(platform: Platform) -> Mapping[str, Any]:
     Keywords are those that WordPress, Drupal, Tag Manager and Optimizely know in some form.
     """
     declared = declare(platform)
-    return {
+    told = {role: declare(platform, role) for role in platform.roles}
+    found = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": platform.name,
         "type": "object",
         "properties": {name: dict(_property(setting)) for name, setting in declared.items()},
-        "required": [name for name, setting in declared.items() if setting.required],
+        "required": [
+            name
+            for name, setting in declared.items()
+            if setting.required and all(name in settings for settings in told.values())
+        ],
         "additionalProperties": False,
     }
+    return found if len(told) == 1 else {**found, "roles": dict(_by_role(told))}
+
+
+def _by_role(
+    told: Mapping[Role, Mapping[str, Setting]],
+) -> Iterator[tuple[Role, Mapping[str, Any]]]:
+    """What the snippets of each role read of one platform's settings; no keyword of JSON Schema, so a form passes over it."""
+    for role, settings in told.items():
+        required = [name for name, setting in settings.items() if setting.required]
+        yield role, {"properties": list(settings), "required": required}
+
+
+def storage(platform: Platform) -> str:
+    """The key in the browser's storage under which an audience snippet keeps what it knows, if it may."""
+    return f"tagwright-{platform.slug}"
 
 
 def fill(text: str, values: Mapping[str, Value]) -> str:
@@ -105,18 +158,18 @@ def _chosen(setting: Setting, given: Any, examples: bool) -> Any:  # noqa: ANN40
     return int(given) if whole else given
 
 
-def _settings(platform: Platform, chosen: Mapping[str, Value]) -> Settings:
-    own = {name: chosen[name] for name in platform.settings}
-    waiting = {"timeout": chosen["timeout"]} if "timeout" in chosen else {}
+def _settings(
+    platform: Platform, role: Role, declared: Mapping[str, Setting], chosen: Mapping[str, Value]
+) -> Settings:
+    choosing = {*_ASKING, *(name for name, _, _ in _FEATURES)}
+    values = {name: chosen[name] for name in declared if name not in choosing}
     asking: dict[str, Value] = {}
     features = {f for name, value, f in _FEATURES if chosen.get(name) == value}
-    declared = declare(platform)
-    values = {**own, **waiting}
     answers = {name: v for name, v in values.items() if _is_known(declared[name], v)}
-    if platform.analytics and chosen["consent"] != "none":
+    if chosen["consent"] != "none":
         # What a part needs to know is the category to ask for; whom to ask is the part's own.
         features.add(f"consent_{chosen['consent']}")
-        answers["consent"] = asking["consent"] = platform.analytics.consent
+        answers["consent"] = asking["consent"] = platform.played[role].consent
         if chosen["consent"] == "function":
             asking["consent_function"] = chosen["consent_function"]
     text = json.dumps(chosen, sort_keys=True, separators=(",", ":"))
@@ -137,23 +190,23 @@ def _problems(
     chosen: Mapping[str, Any],
 ) -> Iterator[tuple[str, str, str | None]]:
     """Key, what is wrong with it, and help."""
+    known = declare(platform)
     for name in given:
-        if name not in declared:
-            yield name, *_unknown(platform, name, declared)
+        if name not in known:
+            yield name, *_unknown(platform, name, known)
     for name, setting in declared.items():
         if chosen[name] is None:
             yield name, f"{name!r} is missing", f"give it a value, such as {shown(setting.example)}"
         elif name in given:
-            misfit = setting.misfit(chosen[name])
-            if misfit:
-                yield name, f"{name!r} {misfit[0]}", misfit[1]
+            for what, advice in setting.misfits(chosen[name]):
+                yield name, f"{name!r} {what}", advice
     if chosen.get("consent") == "function" and chosen["consent_function"] == "":
         what = "'consent' is 'function', but 'consent_function' names none"
         yield "consent", what, f"name it, such as {shown(declared['consent_function'].example)}"
 
 
 def _unknown(platform: Platform, name: str, declared: Mapping[str, Setting]) -> tuple[str, str]:
-    if name in catalog.shared_settings():
+    if name == "timeout":
         return (
             f"{platform.slug!r} has no setting {name!r}: it waits for nothing",
             f"leave {name!r} out",
@@ -189,8 +242,9 @@ def _property(setting: Setting) -> Iterator[tuple[str, Any]]:
         yield "default", setting.default
     if setting.enum is not None:
         yield "enum", list(setting.enum)
-    if setting.pattern is not None:
-        yield "pattern", setting.pattern
+    pattern = mapping.PATTERN if setting.format else setting.pattern
+    if pattern is not None:
+        yield "pattern", pattern
     for key, limit in (("minimum", setting.minimum), ("maximum", setting.maximum)):
         if limit is not None:
             yield key, int(limit) if limit.is_integer() else limit

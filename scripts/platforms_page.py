@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from generator import catalog, overview
-from generator.model import Platform
+from generator.model import ROLES, Platform, Role
 
 PAGE = Path(__file__).parents[1] / "docs" / "platforms.md"
 
@@ -17,6 +17,12 @@ _HEAD = """\
 
 Made by `python scripts/platforms_page.py` from the folders in `templates/js/platforms`; each has a README that says what
 a person clicks in the platform and in Optimizely. `tagwright show <slug>` tells more of each.
+"""
+
+#: what stands above the table of a role
+_INTRODUCTION: Mapping[Role, str] = {
+    "analytics": """
+## Analytics: they receive decisions
 
 *Before its own code* says what the snippet does on a page where the platform's own code has not run yet: it makes the
 queue that the platform drains later, or it waits and makes nothing.
@@ -24,19 +30,20 @@ queue that the platform drains later, or it waits and makes nothing.
 *Proof* names the vendors' SDKs, by npm package, on which the request that leaves the browser was seen to carry the
 experiment; all other platforms are proved on a fake SDK, written from the vendor's documentation. *Bytes* are those of
 the minified `reader` for all clients, gzipped.
-"""
+""",
+    "audience": """
+## Audiences: they give visitor data
 
-_COLUMNS = (
-    "Platform",
-    "Slug",
-    "Status",
-    "Roles",
-    "Receives",
-    "Proof",
-    "Bytes",
-    "Before its own code",
-    "Limits",
-)
+[audiences.md](audiences.md) says how their data are mapped to what experiments ask for. *Bytes* are those of the
+minified snippet for all clients, gzipped, with the mapping shown.
+""",
+}
+
+_FIRST = ("Platform", "Slug", "Status")
+_COLUMNS: Mapping[Role, tuple[str, ...]] = {
+    "analytics": (*_FIRST, "Receives", "Proof", "Bytes", "Before its own code", "Limits"),
+    "audience": (*_FIRST, "Read from", "A mapping", "Bytes", "Limits"),
+}
 
 _UNCONFIRMED = """
 ## Not confirmed
@@ -48,24 +55,49 @@ What each README says could not be checked.
 def page() -> str:
     """The whole page, as Markdown."""
     platforms = catalog.platforms()
-    rows = [_COLUMNS, ("---",) * len(_COLUMNS), *map(_row, platforms)]
-    table = [f"| {' | '.join(row)} |" for row in rows]
-    return "\n".join([_HEAD, *table, _UNCONFIRMED, *_unconfirmed(platforms)]) + "\n"
+    tables = [line for role in ROLES for line in _table(role, platforms)]
+    return "\n".join([_HEAD.rstrip("\n"), *tables, _UNCONFIRMED, *_unconfirmed(platforms)]) + "\n"
 
 
-def _row(platform: Platform) -> tuple[str, ...]:
+def _table(role: Role, platforms: Iterable[Platform]) -> Iterator[str]:
+    rows = [_row(role, platform) for platform in platforms if role in platform.roles]
+    if rows:
+        yield _INTRODUCTION[role]
+        columns = _COLUMNS[role]
+        yield from (f"| {' | '.join(row)} |" for row in (columns, ("---",) * len(columns), *rows))
+
+
+def _row(role: Role, platform: Platform) -> tuple[str, ...]:
     row = overview.row(platform)
     return (
         f"[{row['name']}]({_readme(platform)})",
         f"`{row['slug']}`",
         row["status"] + (f": {row['reason']}" if row["reason"] else ""),
-        ", ".join(row["roles"]),
-        "<br>".join(f"`{call}`" for call in row["receives"]),
+        *(_analytics(row) if role == "analytics" else _audience(row["audience"])),
+    )
+
+
+def _analytics(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return (
+        _codes(row["receives"]),
         "<br>".join(row["proof"]),
         f"{row['bytes']['reader']:,}",
         re.sub(r"makes ([^ ,]+)", r"makes `\1`", row["before_sdk"]),
-        "<br>".join(map(_limit, row["limits"])) or "none known",
+        _limits(row),
     )
+
+
+def _audience(row: Mapping[str, Any]) -> tuple[str, ...]:
+    size = row["bytes"]["audience"]
+    return _codes(row["reads"]), _codes(row["mapping"]), f"{size:,}", _limits(row)
+
+
+def _codes(texts: Iterable[str]) -> str:
+    return "<br>".join(f"`{text}`" for text in texts)
+
+
+def _limits(row: Mapping[str, Any]) -> str:
+    return "<br>".join(map(_limit, row["limits"])) or "none known"
 
 
 def _readme(platform: Platform) -> str:

@@ -12,7 +12,7 @@ import click
 
 from generator import catalog, config
 from generator.cli import options
-from generator.model import Platform
+from generator.model import ROLES, Platform, Role
 
 
 @click.command(
@@ -25,11 +25,16 @@ from generator.model import Platform
 @click.option(
     "--all", "everything", is_flag=True, help="Also those that are legacy or unconfirmed."
 )
+@click.option("--role", type=click.Choice(list(ROLES)), help="Only platforms that play this role.")
 @options.json
 @options.config
-def command(*, path: Path | None, everything: bool, as_json: bool) -> None:
+def command(*, path: Path | None, role: Role | None, everything: bool, as_json: bool) -> None:
     """Say which platforms there are: the shipped ones, and those of the folders in tagwright.toml."""
-    found = catalog.platforms(config.load(path).folders)
+    found = [
+        platform
+        for platform in catalog.platforms(config.load(path).folders)
+        if role in {None, *platform.roles}
+    ]
     shown = [platform for platform in found if everything or platform.status == "active"]
     click.echo(json.dumps(_rows(shown), indent=2) if as_json else _table(shown))
     if len(shown) < len(found) and not as_json:

@@ -9,7 +9,7 @@ import click
 
 from generator import build, catalog, config, settings
 from generator.cli import options
-from generator.model import CLIENTS, TARGETS, Client, Platform, Settings, Target
+from generator.model import CLIENTS, TARGETS, Client, Platform, Settings, Target, role_of
 
 
 @click.command(
@@ -23,10 +23,9 @@ from generator.model import CLIENTS, TARGETS, Client, Platform, Settings, Target
 @click.argument("slug", metavar="PLATFORM")
 @click.option(
     "--target",
-    type=click.Choice(TARGETS["analytics"]),
-    default="reader",
-    show_default=True,
-    help="Form of the snippet: reader works alone, integrator beside integrator.js.",
+    type=click.Choice(TARGETS),
+    help="Form of the snippet: reader reports by itself, integrator beside integrator.js; audience gives Optimizely "
+    "what the platform knows.  [default: the platform's first]",
 )
 @click.option(
     "--client",
@@ -41,7 +40,7 @@ from generator.model import CLIENTS, TARGETS, Client, Platform, Settings, Target
 def command(  # noqa: PLR0913 -- one parameter for each flag
     *,
     slug: str,
-    target: Target,
+    target: Target | None,
     client: Client | None,
     pairs: tuple[str, ...],
     path: Path | None,
@@ -53,16 +52,20 @@ def command(  # noqa: PLR0913 -- one parameter for each flag
     """
     found = config.load(path)
     platform = catalog.load(slug, found.folders)
-    chosen = _settings(platform, found, pairs)
+    target = target or platform.targets[0]
+    chosen = _settings(platform, found, pairs, target)
     snippet = build.snippet(platform, target, client or found.client, chosen)
     click.echo((snippet.minified if minified else snippet.readable).encode("utf-8"), nl=False)
 
 
-def _settings(platform: Platform, found: config.Config, pairs: Sequence[str]) -> Settings:
+def _settings(
+    platform: Platform, found: config.Config, pairs: Sequence[str], target: Target
+) -> Settings:
     """What the command line says, and for the rest what the configuration says."""
+    role = role_of(target) if target in platform.targets else None
     typed = settings.parse(platform, pairs)
     written = found.values.get(platform.slug, {})
     rest = {name: value for name, value in written.items() if name not in typed}
     table = ("platforms", platform.slug)
-    settings.resolve(platform, rest, found.path, table, examples=True)
-    return settings.resolve(platform, {**rest, **typed})
+    settings.resolve(platform, rest, found.path, table, role=role, examples=True)
+    return settings.resolve(platform, {**rest, **typed}, role=role)

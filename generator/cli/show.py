@@ -9,15 +9,27 @@ from typing import Any
 
 import click
 
-from generator import catalog, config, settings
+from generator import catalog, config, mapping, settings
 from generator.cli import options
-from generator.model import TARGETS, Analytics, Limit, Platform, Setting
+from generator.model import ROLES, Analytics, Limit, Platform, Played, Role, Setting
 
-#: design 5.4: what Edge's getters cannot tell
-_EDGE = (
-    "On Optimizely Edge a holdback is known only when the snippet stands before Optimizely; "
-    "elsewhere a held-back visitor is reported like any other."
-)
+#: what a person has to know before a role is used; of analytics, design 5.4: what Edge's getters cannot tell
+_NOTES: Mapping[Role, str] = {
+    "analytics": """
+On Optimizely Edge a holdback is known only when the snippet stands before Optimizely; elsewhere a held-back visitor is
+reported like any other.
+""",
+    "audience": """
+What comes before Optimizely has loaded counts on this page: put the snippet above Optimizely's. What comes later counts
+from the next page on, or on this one with the setting activate.
+
+On Classic a tag is dropped once Optimizely has loaded; a dimension, segment or audience is taken.
+
+Web takes attributes. It would drop the other kinds, so it never gets them.
+
+On Edge attributes are handed over; it is not confirmed that Edge takes them.
+""",
+}
 
 
 @click.command(
@@ -42,7 +54,7 @@ def facts(platform: Platform) -> Mapping[str, Any]:
     return {
         **known,
         "roles": list(platform.roles),
-        "targets": [target for role in platform.roles for target in TARGETS[role]],
+        "targets": list(platform.targets),
         "consent_reads": {who: list(names) for who, names in catalog.consent_reads().items()},
         "settings": settings.schema(platform),
     }
@@ -53,32 +65,35 @@ def _lines(platform: Platform) -> Iterator[str]:
     if platform.status != "active":
         yield options.wrapped(f"{platform.status}: {platform.reason}")
     yield platform.docs
+    for role, played in platform.played.items():
+        yield f"\nRole {role}, as {' or '.join(ROLES[role].targets)}"
+        yield from _played(role, played)
     for role in platform.roles:
-        yield f"\nRole {role}, as {' or '.join(TARGETS[role])}"
-    if platform.analytics:
-        yield from _analytics(platform.analytics)
-    yield "\nSettings"
-    for name, setting in settings.declare(platform).items():
-        yield from _setting(name, setting)
+        yield f"\nSettings of {role}" if len(platform.roles) > 1 else "\nSettings"
+        for name, setting in settings.declare(platform, role).items():
+            yield from _setting(name, setting)
     yield f"\nREADME: {platform.folder / 'README.md'}"
 
 
-def _analytics(role: Analytics) -> Iterator[str]:
-    yield from _fact("waits for", [role.ready] if role.ready else [], "nothing")
-    yield from _fact("creates the queue", [role.queue] if role.queue else [], "no queue")
-    yield from _fact("reads", role.reads, "no global")
-    yield from _fact("writes", role.writes, "no global")
-    yield from _fact("calls", role.records, "")
-    yield from _fact("sends", role.sends, "no request of its own")
-    yield from _fact("consent", [role.consent], "")
+def _played(role: Role, played: Played) -> Iterator[str]:
+    yield from _fact("waits for", [played.ready] if played.ready else [], "nothing")
+    if isinstance(played, Analytics):
+        yield from _fact("creates the queue", [played.queue] if played.queue else [], "no queue")
+    yield from _fact("reads", played.reads, "no global")
+    yield from _fact("writes", played.writes, "no global")
+    if played.records:
+        yield from _fact("calls", played.records, "")
+    yield from _fact("sends", played.sends, "no request of its own")
+    yield from _fact("consent", [played.consent], "")
     for who, names in catalog.consent_reads().items():
         yield from _fact("  may ask", [f"{who:10} reads {', '.join(names)}"], "")
-    for directive, hosts in role.csp.model_dump().items():
+    for directive, hosts in played.csp.model_dump().items():
         if hosts:
             yield from _fact(f"CSP {directive}-src", hosts, "")
-    for limit in role.limits:
+    for limit in played.limits:
         yield from _fact("limit", [_limit(limit)], "")
-    yield options.wrapped(_EDGE, "  ")
+    for note in _NOTES[role].split("\n\n"):
+        yield options.wrapped(" ".join(note.split()), "  ")
 
 
 def _fact(name: str, values: Sequence[str], otherwise: str) -> Iterator[str]:
@@ -92,6 +107,8 @@ def _limit(limit: Limit) -> str:
 def _setting(name: str, setting: Setting) -> Iterator[str]:
     yield f"  {click.style(name, bold=True)}  {setting.type}, {_default(setting)}"
     yield options.wrapped(setting.description, "      ")
+    if setting.format:
+        yield from (f"      {kind:10} {what}" for kind, what in mapping.KINDS.items())
 
 
 def _default(setting: Setting) -> str:

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     "--target",
     "targets",
     multiple=True,
-    type=click.Choice(TARGETS["analytics"]),
+    type=click.Choice(TARGETS),
     help="All scenarios of this form of the snippet, and no other; repeat for more.",
 )
 @click.option(

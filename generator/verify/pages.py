@@ -93,8 +93,8 @@ def _sdk(visit: Visit) -> tuple[str, str]:
 
 def _facts(visit: Visit) -> Mapping[str, Any]:
     """What the fake SDK is made from."""
-    role = visit.role
-    return {"records": role.records, "queue": role.queue} if role else {}
+    played = visit.played
+    return {"records": played.records, "queue": getattr(played, "queue", None)}
 
 
 def _code(script: Script | Snippet, form: Form) -> str:

@@ -185,7 +185,7 @@ def _task(number: int, visit: Visit) -> _Task:
     expected = Expectation(
         calls=visit.calls,
         globals=declared(visit),
-        sends=visit.role.sends if visit.role else (),
+        sends=visit.played.sends,
         may_log="debug" in visit.settings.features,
     )
     page = None if visit.real else pages.page(visit)
@@ -198,8 +198,7 @@ def declared(visit: Visit) -> Collection[str]:
     own = {"__tagwright", "optimizelyEdge" if visit.client == "edge" else "optimizely"}
     if visit.target == "integrator":
         own.add("integrator")
-    role = visit.role
-    return own | {*role.writes, *([role.queue] if role.queue else [])} if role else own
+    return own | {*visit.played.creates}
 
 
 def _size(visit: Visit) -> Size:

@@ -139,7 +139,7 @@ def _platform(results: Sequence[Result]) -> Mapping[str, Any]:
         ),
         "complaints": _complaints(rows),
         "dangers": list(_dangers(platform, rows)),
-        "limits": platform.analytics.limits if platform.analytics else (),
+        "limits": [limit for played in platform.played.values() for limit in played.limits],
         "engines": ran,
         "pages": [CLIENT_NAMES[page] for page in pages],
         "matrix": [{**row, "cells": list(_cells(row, ran, pages))} for row in rows],
@@ -221,7 +221,9 @@ def _complaints(rows: Iterable[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]
 
 def _dangers(platform: Platform, rows: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     """The four dangers, each with the scenarios that show it averted or the reason why none does."""
-    reasons = platform.analytics.dangers if platform.analytics else {}
+    if not platform.analytics:
+        return
+    reasons = platform.analytics.dangers
     known = {danger for scenario in catalog.scenarios(platform) for danger in scenario.answers}
     for danger in DANGERS:
         answers = [row for row in rows if danger in row["answers"]]

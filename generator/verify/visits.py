@@ -16,15 +16,19 @@ from generator import catalog, settings, toml
 from generator.errors import PlatformError, TagwrightError, UnknownNameError, combine, nearest
 from generator.model import (
     CLIENTS,
+    ROLES,
     TARGETS,
-    Analytics,
     Call,
     Client,
     Platform,
+    Played,
+    Role,
     Scenario,
     Sdk,
     Settings,
     Target,
+    renamable,
+    role_of,
 )
 from generator.verify import visitors
 
@@ -94,7 +98,7 @@ class Visit:
     @property
     def settings(self) -> Settings:
         """What the customer of this scenario chose; an example stands in for what one has to give."""
-        return _settings(self.platform, self.scenario, *self._place)
+        return _settings(self.platform, self.scenario, self.role, *self._place)
 
     @property
     def source(self) -> tuple[str, int | None]:
@@ -111,9 +115,14 @@ class Visit:
         return _place(self.platform, self.scenario)
 
     @property
-    def role(self) -> Analytics | None:
-        """How the platform receives decisions, with each `{setting}` in a global's name or an address filled in."""
-        return _filled(self.platform.analytics, self.settings) if self.platform.analytics else None
+    def role(self) -> Role:
+        """The role that the snippet is for."""
+        return role_of(self.target)
+
+    @property
+    def played(self) -> Played:
+        """What the platform says of this role, with each `{setting}` in a global's name or an address filled in."""
+        return filled(self.platform.played[self.role], self.settings)
 
 
 NO_OPTIMIZELY = "house rule: silence without Optimizely"
@@ -141,9 +150,7 @@ def plan(
     """
     platforms = tuple(platforms)
     _check(platforms)
-    asked = _Asked(
-        targets or TARGETS["analytics"], clients or CLIENTS, every or bool(targets or clients)
-    )
+    asked = _Asked(targets or TARGETS, clients or CLIENTS, every or bool(targets or clients))
     visits = tuple(
         visit
         for platform in platforms
@@ -170,12 +177,13 @@ class _Asked:
 
 def _visits(platform: Platform, asked: _Asked) -> Iterator[Visit]:
     scenarios = catalog.scenarios(platform)
+    builds = [build for build in asked.builds if build[0] in platform.targets]
     for scenario in scenarios:
-        for target, client in asked.builds:
+        for target, client in builds:
             for page in _pages(scenario, target, client):
                 if asked.all or _is_own(scenario, scenarios, target, client, page):
                     yield Visit(platform, scenario, target, client, page)
-    for target, client in asked.builds:
+    for target, client in builds:
         yield from _house(platform, scenarios, target, client, asked)
 
 
@@ -218,7 +226,8 @@ def _house(
             yield Visit(platform, model, target, client, page, form="readable")
             yield Visit(platform, model, target, client, page, twice=True)
     if able:
-        yield Visit(platform, scenarios[0], target, client, "absent")
+        first = next(s for s in scenarios if s.role == role_of(target))
+        yield Visit(platform, first, target, client, "absent")
 
 
 def _telling(
@@ -232,7 +241,7 @@ def _telling(
 
 def _pages(scenario: Scenario, target: Target, client: Client) -> tuple[PageClient, ...]:
     """The clients on whose pages this build of the snippet meets this scenario."""
-    if scenario.targets and target not in scenario.targets:
+    if target not in (scenario.targets or ROLES[scenario.role].targets):
         return ()
     known = visitors.clients(scenario.visitor)
     return tuple(
@@ -262,21 +271,26 @@ def _problems(platform: Platform) -> Iterator[TagwrightError]:
         what = f"{platform.slug!r} has no scenario, so nothing proves it"
         yield PlatformError(what, file, help="examples/acme shows a scenario")
     for scenario in scenarios:
-        misfit = _misfit(scenario)
+        misfit = _misfit(platform, scenario)
         if misfit:
             what, advice = misfit
             _, table = _place(platform, scenario)
             line = toml.read(file, PlatformError).line((*table, "name"))
             yield PlatformError(what, file, line, advice)
         try:
-            _settings(platform, scenario, *_place(platform, scenario))
+            _settings(platform, scenario, scenario.role, *_place(platform, scenario))
         except TagwrightError as error:
             yield error
 
 
-def _misfit(scenario: Scenario) -> tuple[str, str] | None:
+def _misfit(platform: Platform, scenario: Scenario) -> tuple[str, str | None] | None:
     """What keeps a scenario from being run, and the right answer."""
     known = visitors.names()
+    if scenario.role not in platform.roles:
+        tables = ", ".join(f"[{role}]" for role in platform.roles)
+        return f"the platform does not play the role {scenario.role!r}", f"it has {tables}"
+    if not set(scenario.targets or ()) <= set(ROLES[scenario.role].targets):
+        return f"'targets' are not those of the role {scenario.role!r}", None
     if scenario.visitor not in known:
         return f"there is no visitor {scenario.visitor!r}", nearest(scenario.visitor, known)
     able = visitors.clients(scenario.visitor)
@@ -292,18 +306,22 @@ def _place(platform: Platform, scenario: Scenario) -> tuple[str, toml.Place]:
     return "scenarios.toml", ("scenario", names.index(scenario.name))
 
 
-def _settings(platform: Platform, scenario: Scenario, file: str, table: toml.Place) -> Settings:
-    path = platform.folder / file
-    return settings.resolve(platform, scenario.settings, path, (*table, "settings"), examples=True)
+def _settings(
+    platform: Platform, scenario: Scenario, role: Role, file: str, table: toml.Place
+) -> Settings:
+    path, place = platform.folder / file, (*table, "settings")
+    return settings.resolve(platform, scenario.settings, path, place, role=role, examples=True)
 
 
-def _filled(role: Analytics, chosen: Settings) -> Analytics:
-    names = {"queue": role.queue and settings.fill(role.queue, chosen.values)}
-    lists = {
-        key: tuple(settings.fill(name, chosen.values) for name in getattr(role, key))
-        for key in ("reads", "writes", "sends", "records")
+def filled(played: Played, chosen: Settings) -> Played:
+    """What a platform says of a role, with each `{setting}` in it filled in."""
+    values = {
+        key: settings.fill(value, chosen.values)
+        if isinstance(value, str)
+        else tuple(settings.fill(name, chosen.values) for name in value)
+        for key, value in renamable(played).items()
     }
-    return role.model_copy(update={**names, **lists})
+    return played.model_copy(update=values)
 
 
 def _written(call: Call) -> Call:

@@ -170,7 +170,7 @@ def test_a_limit_is_a_count(make_platform: MakePlatform, value: str) -> None:
 def test_a_platform_plays_a_role(make_platform: MakePlatform) -> None:
     folder = make_platform(toml=TOML.partition("[analytics]")[0])
 
-    assert problems(folder) == ["None: 'analytics' is missing"]
+    assert problems(folder) == ["None: it plays no role"]
 
 
 @pytest.mark.parametrize("slug", ["Acme", "acme_x", "1acme", "acme-", "ac--me", "ac me"])
@@ -250,6 +250,9 @@ def test_whoever_can_be_asked_for_consent_has_a_part_and_says_what_it_reads() ->
 
 def test_the_shared_settings_are_those_of_the_runtime() -> None:
     assert list(catalog.shared_settings()) == [
+        "mapping",
+        "cache_days",
+        "activate",
         "holdback",
         "report_again",
         "timeout",

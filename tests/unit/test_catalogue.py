@@ -10,21 +10,26 @@ from pathlib import Path
 import pytest
 
 from generator import build, catalog, settings
-from generator.model import DANGERS, Platform
+from generator.model import DANGERS, ROLES, Platform, Role, Scenario
 from generator.resources import javascript
 
 PLATFORMS = catalog.platforms()
 PACKAGE = Path(catalog.__file__).parent
 
+each_role = pytest.mark.parametrize(
+    ("platform", "role"),
+    [pytest.param(p, role, id=f"{p.slug}-{role}") for p in PLATFORMS for role in p.roles],
+)
 each_platform = pytest.mark.parametrize("platform", PLATFORMS, ids=lambda platform: platform.slug)
 
 #: words of ours that are a platform's slug or global as well
-OURS = {"analytics", "generic", "beacon", "meta"}
+OURS = {"analytics", "generic", "beacon", "meta", "segment"}
 
 
 @each_platform
 def test_each_danger_is_answered_by_a_scenario_or_has_its_reason(platform: Platform) -> None:
-    assert platform.analytics
+    if not platform.analytics:
+        pytest.skip("it receives no decisions")
     answered = {danger for s in catalog.scenarios(platform) for danger in s.answers}
     explained = set(platform.analytics.dangers)
 
@@ -34,54 +39,66 @@ def test_each_danger_is_answered_by_a_scenario_or_has_its_reason(platform: Platf
 
 
 @each_platform
-def test_each_setting_is_set_by_a_scenario_and_changes_the_snippet(platform: Platform) -> None:
-    scenarios = catalog.scenarios(platform)
-    usual = settings.resolve(platform, {}, examples=True)
-    plain = build.snippet(platform, "reader", "auto", usual)
+def test_each_role_has_scenarios(platform: Platform) -> None:
+    assert {scenario.role for scenario in catalog.scenarios(platform)} == set(platform.roles)
 
-    for name in platform.settings:
+
+@each_role
+def test_each_setting_is_set_by_a_scenario_and_changes_the_snippet(
+    platform: Platform, role: Role
+) -> None:
+    target = ROLES[role].targets[0]
+    usual = settings.resolve(platform, {}, role=role, examples=True)
+    plain = build.snippet(platform, target, "auto", usual)
+
+    for name in own_settings(platform, role):
         given = [
-            s.settings for s in scenarios if s.settings.get(name) not in (None, usual.values[name])
+            s.settings
+            for s in scenarios_of(platform, role)
+            if s.settings.get(name) not in (None, usual.values[name])
         ]
         assert given, f"no scenario sets {name!r} to something else"
-        chosen = settings.resolve(platform, given[0], examples=True)
-        changed = build.snippet(platform, "reader", "auto", chosen)
+        chosen = settings.resolve(platform, given[0], role=role, examples=True)
+        changed = build.snippet(platform, target, "auto", chosen)
         assert changed.minified != plain.minified
         assert changed.readable != plain.readable
-        assert _is_read(name, platform)
+        assert _is_read(name, platform, role)
 
 
-def _is_read(setting: str, platform: Platform) -> bool:
-    body = (platform.folder / "analytics.js").read_text(encoding="utf-8")
-    ready = platform.analytics.ready if platform.analytics else None
-    return f"settings.{setting}" in body + (ready or "")
+def own_settings(platform: Platform, role: Role) -> list[str]:
+    return [name for name in settings.declare(platform, role) if name in platform.settings]
 
 
-@each_platform
-def test_each_setting_changes_what_is_seen(platform: Platform) -> None:
+def scenarios_of(platform: Platform, role: Role) -> list[Scenario]:
+    return [scenario for scenario in catalog.scenarios(platform) if scenario.role == role]
+
+
+def _is_read(setting: str, platform: Platform, role: Role) -> bool:
+    body = (platform.folder / f"{role}.js").read_text(encoding="utf-8")
+    return f"settings.{setting}" in body + (platform.played[role].ready or "")
+
+
+@each_role
+def test_each_setting_changes_what_is_seen(platform: Platform, role: Role) -> None:
     """A scenario that sets it expects other calls than one without any settings, of the same visitor."""
-    scenarios = catalog.scenarios(platform)
+    scenarios = scenarios_of(platform, role)
     usual = {(s.visitor, s.sdk, s.names): s.expect for s in reversed(scenarios) if not s.settings}
+    played = platform.played[role]
 
-    for name in platform.settings:
+    for name in own_settings(platform, role):
         told = [s for s in scenarios if name in s.settings]
         if all(usual.get((s.visitor, s.sdk, s.names)) == s.expect for s in told):
             # Where and when the calls arrive can be all that changes: a renamed global, a longer wait.
-            assert platform.analytics
-            holes = [
-                *platform.analytics.reads,
-                *platform.analytics.records,
-                platform.analytics.ready or "",
-            ]
+            holes = [*played.reads, *played.records, played.ready or ""]
             assert any(name in hole for hole in holes), f"{name!r} changes nothing that is seen"
 
 
-@each_platform
-def test_each_platform_says_where_its_facts_come_from(platform: Platform) -> None:
-    assert platform.analytics
+@each_role
+def test_each_role_says_where_its_facts_come_from(platform: Platform, role: Role) -> None:
+    played = platform.played[role]
     assert platform.docs.startswith("https://")
-    assert platform.analytics.consent
-    assert all(limit.source.startswith("https://") for limit in platform.analytics.limits)
+    assert played.consent
+    assert all(limit.source.startswith("https://") for limit in played.limits)
 
 
 @each_platform
@@ -90,7 +107,7 @@ def test_a_platform_that_is_not_active_says_why(platform: Platform) -> None:
 
 
 def test_there_are_at_least_52_active_platforms() -> None:
-    assert sum(platform.status == "active" for platform in PLATFORMS) >= 52
+    assert sum(p.status == "active" and "analytics" in p.roles for p in PLATFORMS) >= 52
 
 
 def test_no_file_of_ours_names_a_platform() -> None:
@@ -111,8 +128,8 @@ def test_no_frame_and_no_part_of_the_runtime_names_an_sdk() -> None:
     names = {
         name.split(".")[0]
         for platform in PLATFORMS
-        if platform.analytics
-        for name in (*platform.analytics.reads, *platform.analytics.records)
+        for played in platform.played.values()
+        for name in (*played.reads, *played.records)
         if "{" not in name
     }
     names -= OURS | {"document", "window", "console", "navigator", "location"}

@@ -8,6 +8,7 @@ import pytest
 
 from generator import config
 from generator.errors import ConfigError
+from generator.model import TARGETS
 from tests.unit.conftest import every
 
 
@@ -59,7 +60,7 @@ def test_without_a_file_everything_is_built_for_every_client(
 
     assert config.load() == config.Config()
     assert config.Config().client == "auto"
-    assert config.Config().targets == ("reader", "integrator")
+    assert config.Config().targets == TARGETS
 
 
 def test_targets_come_in_one_order_whatever_order_they_are_written_in(tmp_path: Path) -> None:
@@ -110,7 +111,7 @@ acme = 5
         (1, "there is no key 'foldres'", "did you mean 'folders'?"),
         (4, "there is no folder 'nowhere'", "it is looked for beside this file"),
         (2, "'client' cannot be 'all'", "choose one of: auto, classic, web, edge"),
-        (3, "'targets' cannot hold 'raeder'", "choose from: reader, integrator"),
+        (3, "'targets' cannot hold 'raeder'", "choose from: reader, integrator, audience"),
         (
             6,
             "'acme' must be a table of settings, not 5 in [platforms]",

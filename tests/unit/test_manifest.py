@@ -35,7 +35,7 @@ def entry(make_platform: MakePlatform) -> manifest.Entry:
     toml = toml.replace("version =", 'reason = "gone"\nversion =')
     platform = catalog.read(make_platform(toml=toml + MORE))
     chosen = settings.resolve(platform, {"event": "seen"})
-    return manifest.of_platform(platform, chosen, "web", {"reader": [CODE]})
+    return manifest.of_platform(platform, {"analytics": chosen}, "web", {"reader": [CODE]})
 
 
 def test_an_entry_says_what_partners_and_reviewers_ask(entry: manifest.Entry) -> None:
@@ -86,7 +86,7 @@ def test_what_is_read_to_learn_of_consent_counts_as_read(
     given = {"consent": asked, "consent_function": "shop.mayReport"}
     chosen = settings.resolve(platform, given)
 
-    entry = manifest.of_platform(platform, chosen, "web", {"reader": [CODE]})
+    entry = manifest.of_platform(platform, {"analytics": chosen}, "web", {"reader": [CODE]})
 
     assert entry["globals"]["reads"] == sorted({"acme", *names})
 
@@ -165,6 +165,6 @@ def test_a_snippet_s_digest_is_in_the_manifest(make_platform: MakePlatform) -> N
     platform = catalog.read(make_platform())
     chosen: Settings = settings.resolve(platform, {"event": "x"})
 
-    entry = manifest.of_platform(platform, chosen, "auto", {})
+    entry = manifest.of_platform(platform, {"analytics": chosen}, "auto", {})
 
     assert entry["settings_digest"] == chosen.digest

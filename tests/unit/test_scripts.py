@@ -253,4 +253,4 @@ def test_a_frame_reads_nothing_of_a_platform_that_is_not_in_its_name(
     one = catalog.read(make_platform(parent="one"))
     two = catalog.read(make_platform(parent="two", toml=TOML.replace("Acme", "Other")))
 
-    assert scripts._facts(one) != scripts._facts(two)
+    assert scripts._facts(one, "analytics") != scripts._facts(two, "analytics")

@@ -50,7 +50,7 @@ def test_a_manifest_adds_the_origins_to_the_policy(make_platform: MakePlatform, 
     platform = catalog.read(make_platform(toml=toml))
     chosen = settings.resolve(platform, {"endpoint": "https://data.shop.example/in/"})
 
-    entry = manifest.of_platform(platform, chosen, "web", {})
+    entry = manifest.of_platform(platform, {"analytics": chosen}, "web", {})
 
     assert entry["csp"]["adds"] == {
         "connect-src": ["https://acme.example:8443", "https://data.shop.example"]

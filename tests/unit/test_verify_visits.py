@@ -9,7 +9,7 @@ import pytest
 
 from generator import catalog
 from generator.errors import PlatformError, SettingsError, TagwrightError, UnknownNameError
-from generator.model import CLIENTS, TARGETS, Platform
+from generator.model import CLIENTS, Analytics, Platform
 from generator.verify.visits import NO_OPTIMIZELY, TWICE, Visit, plan
 from tests.unit.conftest import SCENARIOS, TOML, MakePlatform, every
 
@@ -144,12 +144,13 @@ def test_no_visit_is_planned_twice(platform: MakeOne) -> None:
 
 
 def test_every_leaves_nothing_out(platform: MakeOne) -> None:
-    visits = plan([platform()], every=True)
+    made = platform()
+    visits = plan([made], every=True)
 
     builds = {(v.target, v.client, v.page) for v in visits if v.name == NONE}
     assert builds == {
         (target, client, page)
-        for target in TARGETS["analytics"]
+        for target in made.targets
         for client in CLIENTS
         for page in ("classic", "web", "edge")
         if client in ("auto", page)
@@ -205,9 +206,9 @@ def test_an_example_stands_in_for_a_value_that_a_customer_must_give(platform: Ma
 def test_a_setting_fills_the_names_of_globals(platform: MakeOne) -> None:
     toml = TOML.replace('"acme', '"{event}').replace('"Seen"', '"acme"')
 
-    role = first(platform(toml=toml)).role
+    role = first(platform(toml=toml)).played
 
-    assert role is not None
+    assert isinstance(role, Analytics)
     assert (role.queue, role.writes, role.records) == ("acme", ("acme",), ("acme.track",))
 
 

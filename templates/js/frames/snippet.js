@@ -67,7 +67,7 @@
   //% endfor
 [[ ready ]]
 
-  //% include "platform/analytics.js"
+  //% include body
 
   attempt(watch);
   //% if consent
