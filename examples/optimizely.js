@@ -326,6 +326,9 @@ function projectFile() {
       found.audiences[audience.id] = { conditions: [], id: audience.id, name: shownName(audience.name) };
     });
   });
+  each(visitor.events || [], function (event) {
+    found.events[event.id] = { apiName: event.apiName, category: "other", eventType: "custom", id: event.id };
+  });
   each(keysOf(campaigns).sort(), function (id) {
     found.campaigns[id] = campaigns[id];
   });
@@ -387,7 +390,7 @@ function startClassic() {
   var late = {};
   var customTags = {};
   var audiences = {};
-  var segments = {};
+  var segments = encodedSegments();
   var dimensions = {};
   var isLoaded = false;
   var isStopped = isRefused();
@@ -758,6 +761,16 @@ function startClassic() {
     return found;
   }
 
+  /** What the visitor brings along; each value is encoded within the cookie, which is encoded as a whole as well. */
+  function encodedSegments() {
+    var found = {};
+
+    eachKey(visitor.segments || {}, function (id, value) {
+      found[id] = encodeURIComponent(value);
+    });
+    return found;
+  }
+
   function encoded(value) {
     return on("10.7") ? encodeURIComponent(value) : value;
   }
@@ -798,8 +811,9 @@ function startClassic() {
     var url = "https://" + projectId + ".log.optimizely.com/event?a=" + projectId + "&d=" + accountId;
 
     url += "&y=false&src=js";
+    // Who is excluded is not counted.
     eachKey(buckets(), function (id, variation) {
-      url += "&x" + id + "=" + variation;
+      url += variation === "0" ? "" : "&x" + id + "=" + variation;
     });
     eachKey(segments, function (id, segment) {
       url += "&s" + id + "=" + segment;
@@ -1443,7 +1457,19 @@ function startWeb(classic, pushed) {
       }
     });
     emit("analytics", "trackEvent", { category: "other", metrics: metrics, name: event, tags: rest, type: "custom" });
-    add("other", null, event, null, metrics, rest);
+    add("other", eventId(event), event, null, metrics, rest);
+  }
+
+  /** The id of an event that the project knows, or null. */
+  function eventId(name) {
+    var found = null;
+
+    each(visitor.events || [], function (event) {
+      if (event.apiName === name) {
+        found = event.id;
+      }
+    });
+    return found;
   }
 
   /** Puts an event in the next request, with the decision that it is about. */

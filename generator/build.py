@@ -105,14 +105,14 @@ def artifacts(
     """
     known = known or scripts()
     built = _each(platforms, lambda platform: _Built(platform, config, known))
-    library = _library(config, known)
+    libraries = {name: _library(name, config, known) for name in _libraries(config)}
     entries = dict(beside["platforms"]) if beside else {}
     entries |= {one.platform.slug: one.entry for one in built}
-    integrator = manifest.of_target(config.client, library) if library else None
-    if beside and not integrator:
-        integrator = beside.get("integrator")
-    found = [*library, *(artifact for one in built for artifact in one.artifacts)]
-    found.append(manifest.whole(entries, integrator))
+    stay = {name: beside[name] for name in catalog.libraries() if name in (beside or {})}
+    made = {name: manifest.of_library(name, config.client, fs) for name, fs in libraries.items()}
+    found = [file for files in libraries.values() for file in files]
+    found += [artifact for one in built for artifact in one.artifacts]
+    found.append(manifest.whole(entries, {**stay, **made}))
     return tuple(sorted(found, key=lambda artifact: artifact.path))
 
 
@@ -154,10 +154,28 @@ def _roles(platform: Platform, config: Config) -> Sequence[Role]:
     return [r for r in platform.roles if settings.chooses(platform, r, given)] or platform.roles
 
 
-def _library(config: Config, known: Scripts) -> Sequence[Artifact]:
-    if "integrator" not in config.targets:
-        return ()
-    return _forms("integrator", known.library(config.client))
+def library(
+    name: str, client: Client, chosen: Settings, known: Scripts | None = None
+) -> Snippet:
+    """A library as a customer with these settings hosts it."""
+    return engine.splice((known or scripts()).library(name, client, chosen.answers), chosen)
+
+
+def _library(name: str, config: Config, known: Scripts) -> Sequence[Artifact]:
+    """The files of a library."""
+    table = ("libraries", name)
+    chosen = settings.of_library(name, config.libraries.get(name, {}), config.path, table)
+    files = _forms(name, library(name, config.client, chosen, known))
+    declared = catalog.library_settings(name)
+    if not declared:
+        return files
+    schema = manifest.encoded(settings.schema_of(f"{name}.js", declared), sort=False)
+    return (*files, Artifact(f"{name}.schema.json", schema))
+
+
+def _libraries(config: Config) -> Sequence[str]:
+    """A library is built with the targets that have its name."""
+    return [name for name in catalog.libraries() if name in config.targets]
 
 
 def _forms(path: str, code: Script | Snippet) -> Sequence[Artifact]:

@@ -141,6 +141,25 @@ def shared_settings() -> Mapping[str, Setting]:
     return TypeAdapter(dict[Name, Setting]).validate_python(document.data)
 
 
+def libraries() -> tuple[str, ...]:
+    """The programs that stand on a page without any platform, by name; sorted."""
+    return tuple(sorted(path.stem for path in _libraries().glob("*.js")))
+
+
+@cache
+def library_settings(name: str) -> Mapping[str, Setting]:
+    """The settings of a library."""
+    file = _libraries() / f"{name}.toml"
+    if not file.is_file():
+        return {}
+    document = toml.read(file, PlatformError)
+    return TypeAdapter(dict[Name, Setting]).validate_python(document.data)
+
+
+def _libraries() -> Path:
+    return javascript() / "frames" / "libraries"
+
+
 @cache
 def consent_reads() -> Mapping[str, tuple[str, ...]]:
     """The globals of the page that each answer of the setting `consent` reads."""

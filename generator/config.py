@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator import toml
+from generator import catalog, toml
 from generator.errors import ConfigError, nearest, refuse, shown
 from generator.model import CLIENTS, TARGETS, Client, Target
 
 NAME = "tagwright.toml"
 
-_KEYS = ("budgets", "client", "folders", "platforms", "targets")
+_KEYS = ("budgets", "client", "folders", "libraries", "platforms", "targets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Config:
         client: the client snippets are built for.
         targets: the targets that are built.
         values: what customers set, by platform; names and types are checked when they are resolved.
+        libraries: the same, by library.
         budgets: bytes of the gzipped file at most, by pattern of its path in `dist/`.
     """
 
@@ -34,6 +35,7 @@ class Config:
     client: Client = "auto"
     targets: tuple[Target, ...] = TARGETS
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    libraries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     budgets: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -55,6 +57,7 @@ def load(path: Path | None = None) -> Config:
         client=data.get("client", "auto"),
         targets=tuple(t for t in TARGETS if t in data.get("targets", TARGETS)),
         values=data.get("platforms", {}),
+        libraries=data.get("libraries", {}),
         budgets=data.get("budgets", {}),
     )
 
@@ -76,6 +79,7 @@ def _problems(document: toml.Document) -> Iterator[ConfigError]:
     yield from _of_the_folders(document)
     yield from _of_the_choices(document)
     yield from _of_the_platforms(document)
+    yield from _of_the_libraries(document)
     yield from _of_the_budgets(document)
 
 
@@ -118,6 +122,22 @@ def _of_the_platforms(document: toml.Document) -> Iterator[ConfigError]:
         if not isinstance(table, dict):
             what = f"{slug!r} must be a table of settings, not {shown(table)} in [platforms]"
             yield _problem(document, ("platforms", slug), what, f"write: [platforms.{slug}]")
+
+
+def _of_the_libraries(document: toml.Document) -> Iterator[ConfigError]:
+    values = document.data.get("libraries", {})
+    if not isinstance(values, dict):
+        what = f"'libraries' holds the settings of each library, not {shown(values)}"
+        yield _problem(document, ("libraries",), what, "write the table [libraries.conversion]")
+        return
+    known = catalog.libraries()
+    for name, table in values.items():
+        if name not in known:
+            what = f"there is no library {name!r}"
+            yield _problem(document, ("libraries", name), what, nearest(name, known))
+        elif not isinstance(table, dict):
+            what = f"{name!r} must be a table of settings, not {shown(table)} in [libraries]"
+            yield _problem(document, ("libraries", name), what, f"write: [libraries.{name}]")
 
 
 def _of_the_budgets(document: toml.Document) -> Iterator[ConfigError]:

@@ -62,15 +62,22 @@ def of_target(client: Client, artifacts: Sequence[Artifact]) -> Entry:
     return {"client": client, "files": [_file(artifact) for artifact in artifacts]}
 
 
-def whole(platforms: Mapping[str, Entry], integrator: Entry | None) -> Artifact:
+def of_library(name: str, client: Client, artifacts: Sequence[Artifact]) -> Entry:
+    """The entry of a library: its programs, and where its settings are described if it has some."""
+    schema = f"{name}.schema.json"
+    files = [artifact for artifact in artifacts if artifact.path != schema]
+    entry = of_target(client, files)
+    return entry if len(files) == len(artifacts) else {**entry, "settings_schema": schema}
+
+
+def whole(platforms: Mapping[str, Entry], libraries: Mapping[str, Entry]) -> Artifact:
     """`manifest.json` of all entries."""
     content: dict[str, Any] = {
         "generator": {"engine": engine.ENGINE, "name": "tagwright", "version": __version__},
         "manifest_version": VERSION,
         "platforms": platforms,
+        **libraries,
     }
-    if integrator:
-        content["integrator"] = integrator
     return Artifact(NAME, encoded(content, sort=True))
 
 
@@ -93,9 +100,11 @@ def decoded(content: bytes) -> Mapping[str, Any] | None:
 def paths(manifest: Mapping[str, Any]) -> Iterator[str]:
     """Every file of the folder that the manifest stands in, itself included; none outside of it."""
     yield NAME
-    targets = [manifest["integrator"]] if "integrator" in manifest else []
+    targets = [manifest[name] for name in catalog.libraries() if name in manifest]
+    for described in (*targets, *manifest["platforms"].values()):
+        if "settings_schema" in described:
+            yield from _inside(described["settings_schema"])
     for platform in manifest["platforms"].values():
-        yield from _inside(platform["settings_schema"])
         targets += platform["targets"].values()
     for target in targets:
         for file in target["files"]:

@@ -27,8 +27,8 @@ from generator import mapping, patterns
 from generator.errors import shown
 
 Client = Literal["auto", "classic", "web", "edge"]
-Role = Literal["analytics", "audience"]
-Target = Literal["reader", "integrator", "audience"]
+Role = Literal["analytics", "audience", "conversion"]
+Target = Literal["reader", "integrator", "audience", "conversion"]
 Status = Literal["active", "legacy", "unconfirmed"]
 Value = str | int | float | bool
 
@@ -43,11 +43,13 @@ class Contract:
         targets: the forms its snippets take; each has a frame of its own name.
         functions: what a body may define; the first is what the role is for.
         arguments: what that first function is given.
+        instead: a function that will do where the first is missing.
     """
 
     targets: tuple[Target, ...]
     functions: tuple[str, ...]
     arguments: str
+    instead: str | None = None
 
 
 ROLES: Mapping[Role, Contract] = {
@@ -55,6 +57,9 @@ ROLES: Mapping[Role, Contract] = {
         ("reader", "integrator"), ("makeRequest", "initialize", "finish"), "decision, settings"
     ),
     "audience": Contract(("audience",), ("readVisitor", "onChange"), "settings"),
+    "conversion": Contract(
+        ("conversion",), ("collect", "forward"), "visitor, settings", instead="forward"
+    ),
 }
 TARGETS: tuple[Target, ...] = tuple(t for contract in ROLES.values() for t in contract.targets)
 
@@ -331,8 +336,14 @@ class Audience(_Played):
             yield Problem("example", f"'example' {what}", advice)
 
 
+class Conversion(_Played):
+    """The role `conversion`: how the platform carries who the visitor is to Optimizely, or gives Optimizely events."""
+
+    consent: Consent = "analytics"
+
+
 #: what `platform.toml` says of one role
-Played = Analytics | Audience
+Played = Analytics | Audience | Conversion
 
 
 class Platform(_Strict):
@@ -348,6 +359,7 @@ class Platform(_Strict):
     settings: Mapping[Name, Setting] = {}
     analytics: Analytics | None = None
     audience: Audience | None = None
+    conversion: Conversion | None = None
 
     def _problems(self) -> Iterator[Problem]:
         if self.status != "active" and not self.reason:

@@ -16,7 +16,7 @@ from typing import Any
 
 import jinja2
 
-from generator import __version__, toml
+from generator import __version__, catalog, toml
 from generator.errors import PlatformError, UnknownNameError, nearest
 from generator.model import CLIENTS, ROLES, Client, Origin, Platform, Role, Source, Target, role_of
 from generator.resources import javascript, templates
@@ -66,18 +66,24 @@ def render(
     return _source(f"{platform.slug}/{target}.js", code, javascript() / "frames" / f"{target}.js")
 
 
-def library(client: Client = "auto") -> Source:
-    """The code of `integrator.js`, the drop-in replacement for Analytics-JS; it has no settings."""
+def library(name: str, client: Client = "auto") -> Source:
+    """The code of a library, which stands on a page without any platform.
+
+    Raises:
+        UnknownNameError: there is no such library or client.
+    """
+    _check_name("library", name, catalog.libraries())
     _check_name("client", client, CLIENTS)
-    frame = _environment(javascript()).get_template("frames/library.js")
+    path = javascript() / "frames" / "libraries" / f"{name}.js"
+    frame = _environment(javascript()).get_template(f"frames/libraries/{name}.js")
     code = frame.render(
-        banner=banner("integrator", __version__),
+        banner=banner(name, __version__),
         version=__version__,
         client=client,
         features=frozenset(),
         parts=(),
     )
-    return _source("integrator.js", code, javascript() / "frames" / "library.js")
+    return _source(f"{name}.js", code, path)
 
 
 def page(name: str, /, **values: Any) -> str:  # noqa: ANN401 -- whatever the page shows
@@ -113,8 +119,8 @@ def read_body(platform: Platform, role: Role) -> str:
     except UnicodeDecodeError as error:
         what = f"{path.name!r} is not UTF-8"
         raise PlatformError(what, path, help="save the file as UTF-8") from error
-    wanted = ROLES[role].functions[0]
-    if wanted not in functions_in(text, role):
+    wanted, found = ROLES[role].functions[0], functions_in(text, role)
+    if wanted not in found and ROLES[role].instead not in found:
         what = f"the body defines no function {wanted!r}"
         advice = f"add: function {wanted}({ROLES[role].arguments}) {{ … }}"
         raise PlatformError(what, path, help=advice)

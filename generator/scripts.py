@@ -62,13 +62,20 @@ class Scripts:
             )
         return self._known[key]
 
-    def library(self, client: Client = "auto") -> Script:
-        """The Script of `integrator.js`."""
-        if client not in self._known:
-            self._known[client] = self._made(
-                "integrator.js", (client,), lambda: _renderer().library(client)
+    def library(
+        self,
+        name: str,
+        client: Client = "auto",
+        answers: Mapping[str, Value] = MappingProxyType({}),
+    ) -> Script:
+        """The Script of a library that customers with these answers share."""
+        said = json.dumps(dict(answers), sort_keys=True)
+        key = (name, client, said)
+        if key not in self._known:
+            self._known[key] = self._made(
+                f"{name}.js", (client, said), lambda: _renderer().library(name, client), answers
             )
-        return self._known[client]
+        return self._known[key]
 
     def forget(self) -> None:
         """Start anew in memory: the frames or the runtime have changed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,26 @@ def resolve(  # noqa: PLR0913 -- values, where they come from, and what they are
     return _settings(platform, role, declared, chosen)
 
 
+def of_library(
+    name: str, given: Mapping[str, Any], where: Path | None = None, table: toml.Place = ()
+) -> Settings:
+    """Every setting of a library with the value given, or else its default; as `resolve` does for a platform.
+
+    Raises:
+        SettingsError: as `resolve`.
+    """
+    declared = catalog.library_settings(name)
+    chosen = {key: _chosen(setting, given.get(key), False) for key, setting in declared.items()}
+    unknown = (
+        (key, f"{name!r} has no setting {shown(key)}", nearest(key, declared))
+        for key in given
+        if key not in declared
+    )
+    refuse(_told([*unknown, *_misfits(declared, given, chosen)], where, table))
+    answers = {key: v for key, v in chosen.items() if _is_known(declared[key], v)}
+    return Settings(chosen, frozenset(), _digest(chosen), answers)
+
+
 def declare(platform: Platform, role: Role | None = None) -> Mapping[str, Setting]:
     """The settings a customer can give for the platform's snippets of a role: its own, then those that all have.
 
@@ -93,13 +113,12 @@ def _shared(platform: Platform, role: Role) -> Mapping[str, Setting]:
     return found
 
 
-def parse(platform: Platform, pairs: Iterable[str]) -> Mapping[str, Value]:
-    """Values as typed on a command line, `NAME=VALUE`, turned into the types of the platform's settings.
+def parse(declared: Mapping[str, Setting], pairs: Iterable[str]) -> Mapping[str, Value]:
+    """Values as typed on a command line, `NAME=VALUE`, turned into the types of the settings.
 
     Raises:
         SettingsError: a pair has no `=`; all of them at once.
     """
-    declared = declare(platform)
     parts = [pair.partition("=") for pair in pairs]
     refuse(
         SettingsError(f"{shown(name)} is not NAME=VALUE", help=f"write: --set {name}=VALUE")
@@ -114,21 +133,29 @@ def schema(platform: Platform) -> Mapping[str, Any]:
 
     Keywords are those that WordPress, Drupal, Tag Manager and Optimizely know in some form.
     """
-    declared = declare(platform)
     told = {role: declare(platform, role) for role in platform.roles}
-    found = {
+    found = schema_of(
+        platform.name,
+        declare(platform),
+        lambda name: all(name in settings for settings in told.values()),
+    )
+    return found if len(told) == 1 else {**found, "roles": dict(_by_role(told))}
+
+
+def schema_of(
+    title: str,
+    declared: Mapping[str, Setting],
+    is_for_all: Callable[[str], bool] = lambda _: True,
+) -> Mapping[str, Any]:
+    """The same for settings of anything; what is not for all of it cannot be required."""
+    return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": platform.name,
+        "title": title,
         "type": "object",
         "properties": {name: dict(_property(setting)) for name, setting in declared.items()},
-        "required": [
-            name
-            for name, setting in declared.items()
-            if setting.required and all(name in settings for settings in told.values())
-        ],
+        "required": [n for n, setting in declared.items() if setting.required and is_for_all(n)],
         "additionalProperties": False,
     }
-    return found if len(told) == 1 else {**found, "roles": dict(_by_role(told))}
 
 
 def _by_role(
@@ -172,9 +199,12 @@ def _settings(
         answers["consent"] = asking["consent"] = platform.played[role].consent
         if chosen["consent"] == "function":
             asking["consent_function"] = chosen["consent_function"]
+    return Settings({**values, **asking}, frozenset(features), _digest(chosen), answers)
+
+
+def _digest(chosen: Mapping[str, Value]) -> str:
     text = json.dumps(chosen, sort_keys=True, separators=(",", ":"))
-    digest = hashlib.sha256(text.encode("ascii")).hexdigest()[:8]
-    return Settings({**values, **asking}, frozenset(features), digest, answers)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()[:8]
 
 
 def _is_known(setting: Setting, value: Value) -> bool:
@@ -194,15 +224,22 @@ def _problems(
     for name in given:
         if name not in known:
             yield name, *_unknown(platform, name, known)
+    yield from _misfits(declared, given, chosen)
+    if chosen.get("consent") == "function" and chosen["consent_function"] == "":
+        what = "'consent' is 'function', but 'consent_function' names none"
+        yield "consent", what, f"name it, such as {shown(declared['consent_function'].example)}"
+
+
+def _misfits(
+    declared: Mapping[str, Setting], given: Mapping[str, Any], chosen: Mapping[str, Any]
+) -> Iterator[tuple[str, str, str | None]]:
+    """What is missing, and what does not fit its setting."""
     for name, setting in declared.items():
         if chosen[name] is None:
             yield name, f"{name!r} is missing", f"give it a value, such as {shown(setting.example)}"
         elif name in given:
             for what, advice in setting.misfits(chosen[name]):
                 yield name, f"{name!r} {what}", advice
-    if chosen.get("consent") == "function" and chosen["consent_function"] == "":
-        what = "'consent' is 'function', but 'consent_function' names none"
-        yield "consent", what, f"name it, such as {shown(declared['consent_function'].example)}"
 
 
 def _unknown(platform: Platform, name: str, declared: Mapping[str, Setting]) -> tuple[str, str]:

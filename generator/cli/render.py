@@ -9,7 +9,7 @@ import click
 
 from generator import build, catalog, config, settings
 from generator.cli import options
-from generator.model import CLIENTS, TARGETS, Client, Platform, Settings, Target, role_of
+from generator.model import CLIENTS, TARGETS, Client, Platform, Settings, Snippet, Target, role_of
 
 
 @click.command(
@@ -20,7 +20,7 @@ from generator.model import CLIENTS, TARGETS, Client, Platform, Settings, Target
         ("tagwright render generic --client web", "for Optimizely Web alone"),
     ),
 )
-@click.argument("slug", metavar="PLATFORM")
+@click.argument("slug", metavar="PLATFORM|LIBRARY")
 @click.option(
     "--target",
     type=click.Choice(TARGETS),
@@ -46,11 +46,15 @@ def command(  # noqa: PLR0913 -- one parameter for each flag
     path: Path | None,
     minified: bool,
 ) -> None:
-    """Write one platform's snippet to stdout, and nothing else.
+    """Write one platform's snippet to stdout, and nothing else; or one of the libraries, integrator and conversion.
 
     Settings are taken from --set, else from tagwright.toml, else they have their defaults.
     """
     found = config.load(path)
+    if slug in catalog.libraries():
+        code = _library(slug, found, client or found.client, pairs)
+        click.echo((code.minified if minified else code.readable).encode("utf-8"), nl=False)
+        return
     platform = catalog.load(slug, found.folders)
     target = target or platform.targets[0]
     chosen = _settings(platform, found, pairs, target)
@@ -58,12 +62,23 @@ def command(  # noqa: PLR0913 -- one parameter for each flag
     click.echo((snippet.minified if minified else snippet.readable).encode("utf-8"), nl=False)
 
 
+def _library(
+    name: str, found: config.Config, client: Client, pairs: Sequence[str]
+) -> Snippet:
+    """A library with the settings of the command line, and for the rest of the configuration."""
+    typed = settings.parse(catalog.library_settings(name), pairs)
+    written = found.libraries.get(name, {})
+    rest = {key: value for key, value in written.items() if key not in typed}
+    settings.of_library(name, rest, found.path, ("libraries", name))
+    return build.library(name, client, settings.of_library(name, {**rest, **typed}))
+
+
 def _settings(
     platform: Platform, found: config.Config, pairs: Sequence[str], target: Target
 ) -> Settings:
     """What the command line says, and for the rest what the configuration says."""
     role = role_of(target) if target in platform.targets else None
-    typed = settings.parse(platform, pairs)
+    typed = settings.parse(settings.declare(platform), pairs)
     written = found.values.get(platform.slug, {})
     rest = {name: value for name, value in written.items() if name not in typed}
     table = ("platforms", platform.slug)

@@ -33,7 +33,7 @@ QUEUE = f"(window.integrator = window.integrator || []).push({INTEGRATION});"
 
 
 def library(client: Client = "auto") -> Step:
-    return Step("integrator", build.scripts().library(client).minified)
+    return Step("integrator", build.scripts().library("integrator", client).minified)
 
 
 def optimizely(

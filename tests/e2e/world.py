@@ -73,7 +73,7 @@ class World:
         snippet = build.snippet(platform, self.target, self.client, chosen)
         scripts = [("snippet", snippet.minified if self.minified else snippet.readable)]
         if self.target == "integrator":
-            library = engine.compile(render.library(self.client))
+            library = engine.compile(render.library("integrator", self.client))
             scripts.insert(0, ("integrator", library.minified))
         return scripts
 

@@ -55,6 +55,9 @@ def test_a_build_makes_every_form_the_schema_and_the_manifest(platform: Platform
         "acme/reader.js",
         "acme/reader.min.js",
         "acme/settings.schema.json",
+        "conversion.js",
+        "conversion.min.js",
+        "conversion.schema.json",
         "integrator.js",
         "integrator.min.js",
         "manifest.json",
@@ -66,7 +69,7 @@ def test_the_manifest_tells_every_file_as_it_is(platform: Platform) -> None:
     sizes = {artifact.path: len(artifact.content) for artifact in artifacts}
     content = manifest_of(artifacts)
 
-    targets = [content["integrator"], *content["platforms"]["acme"]["targets"].values()]
+    targets = [content["integrator"], content["conversion"], *content["platforms"]["acme"]["targets"].values()]
     told = {file["path"]: file["bytes"] for target in targets for file in target["files"]}
     assert told == {path: size for path, size in sizes.items() if path.endswith(".js")}
 
@@ -107,6 +110,37 @@ def test_a_build_beside_others_keeps_their_entries(
     assert new["platforms"]["bb"] == old["platforms"]["bb"]
     assert new["platforms"]["aa"]["version"] == "2.0.0"
     assert new["integrator"] == old["integrator"]
+
+
+def test_a_library_is_built_with_the_customers_settings(
+    platform: Platform, configure: Configure
+) -> None:
+    found = configure('targets = ["conversion"]\n[libraries.conversion]\nproject_id = "8675310"')
+
+    content = {a.path: a.content.decode() for a in build.artifacts([platform], found)}
+
+    assert '"8675310"' in content["conversion.min.js"]
+    assert '"8675310"' in content["conversion.js"]
+    schema = json.loads(content["conversion.schema.json"])
+    assert list(schema["properties"]) == ["account_id", "project_id", "region", "globals"]
+    entry = json.loads(content["manifest.json"])["conversion"]
+    assert entry["settings_schema"] == "conversion.schema.json"
+    assert "integrator.js" not in content
+
+
+def test_what_a_library_cannot_be_set_to_is_told_with_its_line(
+    platform: Platform, configure: Configure
+) -> None:
+    found = configure('[libraries.conversion]\nglobal = true\nproject_id = "my project"')
+
+    with pytest.raises(TagwrightError) as caught:
+        build.artifacts([platform], found)
+
+    told = str(caught.value)
+    assert "'conversion' has no setting 'global' in [libraries.conversion]" in told
+    assert "did you mean 'globals'?" in told
+    assert "'project_id' cannot be 'my project' in [libraries.conversion]" in told
+    assert f"--> {found.path}:4" in told
 
 
 def test_a_customer_s_values_are_in_the_code(platform: Platform, configure: Configure) -> None:

@@ -111,7 +111,7 @@ acme = 5
         (1, "there is no key 'foldres'", "did you mean 'folders'?"),
         (4, "there is no folder 'nowhere'", "it is looked for beside this file"),
         (2, "'client' cannot be 'all'", "choose one of: auto, classic, web, edge"),
-        (3, "'targets' cannot hold 'raeder'", "choose from: reader, integrator, audience"),
+        (3, "'targets' cannot hold 'raeder'", "choose from: reader, integrator, audience, conversion"),
         (
             6,
             "'acme' must be a table of settings, not 5 in [platforms]",
@@ -140,6 +140,12 @@ acme = 5
         (
             'platforms = ["a"]',
             "'platforms' holds the settings of each platform, not ['a']",
+        ),
+        ('libraries = "a"', "'libraries' holds the settings of each library, not 'a'"),
+        ("[libraries.integrater]", "there is no library 'integrater'"),
+        (
+            "libraries.conversion = 5",
+            "'conversion' must be a table of settings, not 5 in [libraries]",
         ),
         ("budgets = 5", "'budgets' must be bytes by pattern, not 5"),
     ],

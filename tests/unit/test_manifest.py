@@ -109,7 +109,7 @@ def test_a_file_is_told_with_its_sizes_and_its_integrity(entry: manifest.Entry) 
 
 
 def test_a_manifest_is_sorted_ascii_and_ends_with_one_newline(entry: manifest.Entry) -> None:
-    content = manifest.whole({"acme": {**entry, "name": "Größe"}}, None).content
+    content = manifest.whole({"acme": {**entry, "name": "Größe"}}, {}).content
 
     data = json.loads(content)
     assert content.decode("ascii") == json.dumps(data, indent=2, sort_keys=True) + "\n"
@@ -119,7 +119,7 @@ def test_a_manifest_is_sorted_ascii_and_ends_with_one_newline(entry: manifest.En
 
 def test_a_manifest_names_every_file_of_its_folder(entry: manifest.Entry) -> None:
     library = manifest.of_target("auto", [Artifact("integrator.js", b"")])
-    data = json.loads(manifest.whole({"acme": entry}, library).content)
+    data = json.loads(manifest.whole({"acme": entry}, {"integrator": library}).content)
 
     assert sorted(manifest.paths(data)) == [
         "acme/reader.min.js",
@@ -147,7 +147,7 @@ def test_a_path_that_leads_out_of_the_folder_is_none_of_its_files(path: str) -> 
     ],
 )
 def test_a_manifest_that_is_not_ours_or_not_whole_is_none(change: dict[str, Any]) -> None:
-    ours = json.loads(manifest.whole({}, None).content)
+    ours = json.loads(manifest.whole({}, {}).content)
     assert manifest.decoded(json.dumps(ours).encode()) == ours
 
     assert manifest.decoded(json.dumps({**ours, **change}).encode()) is None

@@ -127,10 +127,10 @@ def test_an_unknown_target(says: Says) -> None:
     says(
         *("render", "generic", "--target", "raeder"),
         text="""
-        Usage: tagwright render [OPTIONS] PLATFORM
+        Usage: tagwright render [OPTIONS] PLATFORM|LIBRARY
         Try 'tagwright render --help' for help.
 
-        Error: Invalid value for '--target': 'raeder' is not one of 'reader', 'integrator', 'audience'.
+        Error: Invalid value for '--target': 'raeder' is not one of 'reader', 'integrator', 'audience', 'conversion'.
         """,
     )
 

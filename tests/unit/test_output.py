@@ -27,7 +27,7 @@ def built(*slugs: str, code: str = "1;\n") -> Sequence[Artifact]:
         artifacts += [file, schema]
         target = manifest.of_target("auto", [file])
         entries[slug] = {"settings_schema": schema.path, "targets": {"reader": target}}
-    return [*artifacts, manifest.whole(entries, None)]
+    return [*artifacts, manifest.whole(entries, {})]
 
 
 def content(folder: Path) -> dict[str, bytes]:

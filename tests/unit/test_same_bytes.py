@@ -50,5 +50,5 @@ def test_two_builds_are_the_same_whatever_the_machine_is_like(tmp_path: Path) ->
     )
 
     assert one.keys() == other.keys()
-    assert len(one) == 13
+    assert len(one) == 16
     assert one == other

@@ -231,14 +231,14 @@ def test_a_problem_is_told_with_the_file_the_table_and_the_line(
 def test_what_is_typed_becomes_the_type_of_its_setting_or_stays_text(
     platform: Platform, pair: str, value: object
 ) -> None:
-    (parsed,) = settings.parse(platform, [pair]).values()
+    (parsed,) = settings.parse(settings.declare(platform), [pair]).values()
 
     assert (parsed, type(parsed)) == (value, type(value))
 
 
 def test_what_is_typed_without_a_value_is_refused(platform: Platform) -> None:
     with pytest.raises(SettingsError) as caught:
-        settings.parse(platform, ["event", "slot=1", "rate"])
+        settings.parse(settings.declare(platform), ["event", "slot=1", "rate"])
 
     assert [error.what for error in every(caught.value)] == [
         "'event' is not NAME=VALUE",

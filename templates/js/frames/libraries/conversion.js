@@ -1,19 +1,13 @@
 /*! [[ banner ]] */
 //# conversion.js: the helpers of Optimizely's integration guide for conversions that happen elsewhere, for every client.
 (function (settings) {
-  "use strict";
-
-  var version = "[[ version ]]";
-  var held = {};
-  var decisions;
-  var helpers;
-
+  //% include "runtime/queue/auto.js"
+  //% include "runtime/attempt/quiet.js"
   //% include "runtime/conversion/cookie.js"
-  //% include "runtime/conversion/isOptedOut.js"
   //% include "runtime/conversion/told.js"
   //% include "runtime/conversion/isClassic.js"
   //% include "runtime/conversion/stored.js"
-  //% include "runtime/conversion/buckets.js"
+  //% include "runtime/conversion/ownId.js"
   //% include "runtime/conversion/getAccountId.js"
   //% include "runtime/conversion/getProjectId.js"
   //% include "runtime/conversion/getUserId.js"
@@ -22,33 +16,23 @@
   //% include "runtime/conversion/centsOf.js"
   //% include "runtime/conversion/generateConversionUrl.js"
   //% include "runtime/conversion/getDecisions.js"
-  //% include "runtime/readStates.js"
-  //% include "runtime/running/everything.js"
-  //% include "runtime/clientOf/told.js"
-  //% include "runtime/consider/ids.js"
-  //% include "runtime/conversion/eventOf.js"
-  //% include "runtime/conversion/eventDocument.js"
-  //% include "runtime/conversion/post.js"
   //% include "runtime/conversion/sendConversion.js"
-  //% include "runtime/queue/auto.js"
-  //% include "runtime/attempt/quiet.js"
 
-  helpers = {
+  window.optimizelyConversion = {
     getAccountId: getAccountId,
     getProjectId: getProjectId,
     getUserId: getUserId,
     getVariationsInParameters: getVariationsInParameters,
     getSegmentsInParameters: getSegmentsInParameters,
     generateConversionUrl: generateConversionUrl,
-    sendConversion: sendConversion
+    sendConversion: sendConversion,
+    getDecisions: getDecisions
   };
   if (settings.globals) {
-    for (var name in helpers) {
-      if ({}.hasOwnProperty.call(helpers, name)) {
-        window[name] = helpers[name];
+    for (var name in window.optimizelyConversion) {
+      if (name !== "getDecisions" && {}.hasOwnProperty.call(window.optimizelyConversion, name)) {
+        window[name] = window.optimizelyConversion[name];
       }
     }
   }
-  helpers.getDecisions = getDecisions;
-  window.optimizelyConversion = window.optimizelyConversion || helpers;
 })(TAGWRIGHT_SETTINGS);

@@ -1,6 +1,4 @@
-/** A goal's value as Optimizely takes it, integer cents; undefined when there is none. */
+/** A goal's value as Optimizely takes it, integer cents; undefined when there is none. The clients send no zero. */
 function centsOf(value) {
-  var cents = Math.round(parseFloat(value));
-
-  return Math.abs(cents) < 9e15 ? cents : undefined;
+  return attempt(Math.round, value) % 1e15 || undefined;
 }

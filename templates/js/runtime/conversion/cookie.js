@@ -1,8 +1,13 @@
-/** The decoded value of a cookie; "" where it is missing, malformed or denied. */
+/** The decoded value of one of Optimizely's cookies; "" where it is missing, malformed or denied, and for who opted out. */
 function cookie(name) {
   return (
     attempt(function () {
-      return decodeURIComponent(new RegExp("(?:^|; )" + name + "=([^;]*)").exec(document.cookie)[1]);
+      var all = document.cookie;
+
+      return (
+        !/optimizelyOptOut=true/.test(all) &&
+        decodeURIComponent(("; " + all).split("; optimizely" + name + "=")[1].split(";")[0])
+      );
     }) || ""
   );
 }

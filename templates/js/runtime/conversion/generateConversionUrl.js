@@ -9,19 +9,20 @@ function generateConversionUrl(goal, value) {
   var name = goal && attempt(encodeURIComponent, goal);
   var cents = centsOf(value);
 
-  return isClassic() && project && user && name
+  return isClassic() && account && project && user && name
     ? "https://" +
         project +
         ".log.optimizely.com/event?a=" +
         project +
-        (account && "&d=" + account) +
+        "&d=" +
+        account +
         "&n=" +
         name +
         "&u=" +
         encodeURIComponent(user) +
         getVariationsInParameters() +
         getSegmentsInParameters() +
-        (cents === undefined ? "" : "&v=" + cents) +
+        (cents ? "&v=" + cents : "") +
         "&time=" +
         Math.floor(new Date() / 1000)
     : "";

@@ -1,6 +1,4 @@
-/** The account's id, as a string: what the client says, or else the setting. */
+/** The account's id. */
 function getAccountId() {
-  var client = window.optimizely || {};
-
-  return (client.getAccountId ? client.getAccountId() : told("data").accountId || settings.account_id) + "";
+  return ownId("getAccountId", "accountId", settings.account_id);
 }

@@ -1,14 +1,31 @@
 /**
- * Every decision that a conversion of this visitor counts for: what Classic keeps in its cookie, what Web or Edge has
- * decided on this page and before it. Ids only; a held-back visitor's decision says so, on Edge as little as its getters do.
+ * Every decision that a conversion of this visitor counts for, by ids: what Classic keeps in its cookie, and what Web or
+ * Edge has decided, on this page and before it. Classic and Edge have no campaigns: the experiment's id stands for it.
  */
 function getDecisions() {
-  var pairs = buckets();
+  var found = [];
 
-  decisions = [];
-  for (var i = 0; i < pairs.length; i++) {
-    consider({ id: pairs[i][0] }, { id: pairs[i][0] }, pairs[i][1].split("_"), 0, 0, 0, "classic");
+  function add(campaignId, experimentId, variationId, isHoldback) {
+    found.push({
+      campaignId: campaignId,
+      experimentId: experimentId,
+      variationIds: variationId.split("_"),
+      isHoldback: !!isHoldback
+    });
   }
-  attempt(readStates, { get: told });
-  return decisions;
+
+  getVariationsInParameters().replace(/(\d+)=(\w+)/g, function (pair, id, variationId) {
+    add(id, id, variationId);
+  });
+  attempt(function () {
+    var state = told("state");
+    var all = state[state.getCampaignStates ? "getCampaignStates" : "getActiveExperiments"]();
+
+    for (var id in all) {
+      if (all[id].variation) {
+        add(id, (all[id].experiment || all[id]).id, all[id].variation.id, all[id].isInCampaignHoldback);
+      }
+    }
+  });
+  return found;
 }

@@ -1,6 +1,4 @@
-/** The project's id, as a string: what the client says, or else the setting. */
+/** The project's id. */
 function getProjectId() {
-  var client = window.optimizely || {};
-
-  return (client.getProjectId ? client.getProjectId() : told("data").projectId || settings.project_id) + "";
+  return ownId("getProjectId", "projectId", settings.project_id);
 }

@@ -1,13 +1,4 @@
-/** Classic's segments as parameters: "&s<segment>=<value>". Values are encoded in the cookie already; one that is not, is here. */
+/** Classic's segments: "&s<segment>=<value>". Values are encoded in the cookie already; one that is not is no client's. */
 function getSegmentsInParameters() {
-  var pairs = stored("optimizelySegments");
-  var text = "";
-  var value;
-
-  for (var i = 0; i < pairs.length; i++) {
-    value = pairs[i][1];
-    value = /^([\w.~!*'()-]|%[\da-f]{2})*$/i.test(value) ? value : attempt(encodeURIComponent, value);
-    text += value ? "&s" + pairs[i][0] + "=" + value : "";
-  }
-  return text;
+  return stored("Segments", "&s", /"(\d+)":"([\w.~!*'()%-]+)"/g);
 }

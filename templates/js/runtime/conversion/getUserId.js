@@ -1,4 +1,6 @@
-/** The visitor's id: what Web says, or else the cookie that all clients share. */
+/** The visitor's id: what Web says, which may use another than the cookie that all clients share. */
 function getUserId() {
-  return isOptedOut() ? "" : (told("visitor").visitorId || cookie("optimizelyEndUserId")) + "";
+  var id = cookie("EndUserId");
+
+  return id && (told("visitor").visitorId || id);
 }

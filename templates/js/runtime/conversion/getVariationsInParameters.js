@@ -1,10 +1,4 @@
-/** Classic's experiments and variations as parameters: "&x<experiment>=<variation>". */
+/** Classic's experiments and variations: "&x<experiment>=<variation>". A "0" says that the visitor is excluded. */
 function getVariationsInParameters() {
-  var pairs = buckets();
-  var text = "";
-
-  for (var i = 0; i < pairs.length; i++) {
-    text += "&x" + pairs[i].join("=");
-  }
-  return text;
+  return stored("Buckets", "&x", /"(\d+)":"([1-9][\d_]*)"/g);
 }

@@ -1,6 +1,6 @@
-/** Whether Classic's cookies count. They outlive Classic by years, so not on a page that has Web or Edge alone. */
+/** Whether Classic's cookies count: they outlive Classic by years, so not on a page that has Web or Edge alone. */
 function isClassic() {
-  var client = window.optimizely || {};
+  var client = queue();
 
-  return !!client.getProjectId || !(client.get || (window.optimizelyEdge || {}).get);
+  return client.getProjectId || !client.get;
 }

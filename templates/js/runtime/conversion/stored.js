@@ -1,13 +1,14 @@
-/** The pairs of one of Classic's cookies, JSON of `{id: value}`, as `[id, value]`; without what is no id or no plain value. */
-function stored(name) {
-  var text = isClassic() && !isOptedOut() && cookie(name);
-  var values = /^\{/.test(text) && attempt(JSON.parse, text);
-  var pairs = [];
+/**
+ * What one of Classic's cookies holds, JSON of `{"id": "value"}`, as parameters. `pattern` finds the pairs: nothing else
+ * that may be in the cookie is taken, and nothing of it can throw.
+ */
+function stored(name, letter, pattern) {
+  var text = "";
 
-  for (var id in values) {
-    if ({}.hasOwnProperty.call(values, id) && /^\d+$/.test(id) && typeof values[id] !== "object") {
-      pairs.push([id, values[id] + ""]);
-    }
+  if (isClassic()) {
+    cookie(name).replace(pattern, function (pair, id, value) {
+      text += letter + id + "=" + value;
+    });
   }
-  return pairs;
+  return text;
 }

@@ -1,14 +1,8 @@
-/** What Web or Edge tells of one thing, or an empty object. An Edge page can have `optimizely.get` as well: Edge comes first. */
+/** What Web or Edge tells of one thing; an empty object where there is neither. */
 function told(what) {
-  var edge = window.optimizelyEdge || {};
-  var api = edge.get ? edge : window.optimizely || {};
-
   return (
-    (api.get &&
-      !isOptedOut() &&
-      attempt(function () {
-        return api.get(what);
-      })) ||
-    {}
+    attempt(function () {
+      return queue().get(what);
+    }) || {}
   );
 }

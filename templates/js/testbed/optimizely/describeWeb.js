@@ -79,6 +79,9 @@ function projectFile() {
       found.audiences[audience.id] = { conditions: [], id: audience.id, name: shownName(audience.name) };
     });
   });
+  each(visitor.events || [], function (event) {
+    found.events[event.id] = { apiName: event.apiName, category: "other", eventType: "custom", id: event.id };
+  });
   each(keysOf(campaigns).sort(), function (id) {
     found.campaigns[id] = campaigns[id];
   });

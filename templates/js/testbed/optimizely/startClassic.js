@@ -7,7 +7,7 @@ function startClassic() {
   var late = {};
   var customTags = {};
   var audiences = {};
-  var segments = {};
+  var segments = encodedSegments();
   var dimensions = {};
   var isLoaded = false;
   var isStopped = isRefused();
@@ -378,6 +378,16 @@ function startClassic() {
     return found;
   }
 
+  /** What the visitor brings along; each value is encoded within the cookie, which is encoded as a whole as well. */
+  function encodedSegments() {
+    var found = {};
+
+    eachKey(visitor.segments || {}, function (id, value) {
+      found[id] = encodeURIComponent(value);
+    });
+    return found;
+  }
+
   function encoded(value) {
     return on("10.7") ? encodeURIComponent(value) : value;
   }
@@ -418,8 +428,9 @@ function startClassic() {
     var url = "https://" + projectId + ".log.optimizely.com/event?a=" + projectId + "&d=" + accountId;
 
     url += "&y=false&src=js";
+    // Who is excluded is not counted.
     eachKey(buckets(), function (id, variation) {
-      url += "&x" + id + "=" + variation;
+      url += variation === "0" ? "" : "&x" + id + "=" + variation;
     });
     eachKey(segments, function (id, segment) {
       url += "&s" + id + "=" + segment;

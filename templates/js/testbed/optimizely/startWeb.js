@@ -379,7 +379,19 @@ function startWeb(classic, pushed) {
       }
     });
     emit("analytics", "trackEvent", { category: "other", metrics: metrics, name: event, tags: rest, type: "custom" });
-    add("other", null, event, null, metrics, rest);
+    add("other", eventId(event), event, null, metrics, rest);
+  }
+
+  /** The id of an event that the project knows, or null. */
+  function eventId(name) {
+    var found = null;
+
+    each(visitor.events || [], function (event) {
+      if (event.apiName === name) {
+        found = event.id;
+      }
+    });
+    return found;
   }
 
   /** Puts an event in the next request, with the decision that it is about. */
