@@ -442,7 +442,18 @@ class Scenario(_Strict):
     names: Names | None = None
     #: the dangers this scenario shows to be averted
     answers: tuple[Danger, ...] = ()
+    #: what the vendor's object or the page holds: `data/<name>.json` in the platform's folder
+    data: str | None = None
+    #: what the visitor's first experiment asks for, by kind: {attribute = {industry = "Retail"}}
+    requires: Mapping[str, Any] | None = None
+    #: the experiments that are active in the end
+    runs: tuple[str, ...] | None = None
     expect: tuple[Call, ...] = ()
+
+    def _problems(self) -> Iterator[Problem]:
+        for key in ("data", "requires", "runs"):
+            if getattr(self, key) is not None and self.role != "audience":
+                yield Problem(key, f"{key!r} is for the role 'audience'", 'add: role = "audience"')
 
 
 class Sdk(_Strict):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model import Call
-from generator.verify.observation import Observation, Recorded, is_ours
+from generator.verify.observation import Observation, Recorded, is_ours, running
 from generator.verify.wording import call_text, differences, same, value_text
 
 
@@ -50,6 +50,8 @@ class Expectation:
         sends: addresses it may send requests to, or where they begin.
         control: the same visit without the snippet; what it shows is the page's own doing.
         may_log: whether the snippet may write to the console.
+        may_change: whether it may change what Optimizely decides.
+        runs: the experiments that are active in the end, when that matters.
     """
 
     calls: Sequence[Call] = ()
@@ -57,6 +59,8 @@ class Expectation:
     sends: Collection[str] = ()
     control: Observation | None = None
     may_log: bool = False
+    may_change: bool = False
+    runs: Sequence[str] | None = None
 
 
 def judge(seen: Observation, expected: Expectation) -> Verdict:
@@ -70,7 +74,8 @@ def judge(seen: Observation, expected: Expectation) -> Verdict:
             *_violations(seen),
             *_timers(seen),
             *_console(seen, expected),
-            *_optimizely(seen, expected.control),
+            *_optimizely(seen, None if expected.may_change else expected.control),
+            *_running(seen, expected.runs),
         )
     )
 
@@ -205,6 +210,16 @@ def _optimizely(seen: Observation, control: Observation | None) -> Iterator[Find
     if control and not same(control.state, seen.state):
         changes = tuple(_changes(control.state, seen.state))
         yield Finding("optimizely", ("its state is not what it is without the snippet", *changes))
+
+
+def _running(seen: Observation, wanted: Sequence[str] | None) -> Iterator[Finding]:
+    active = sorted(running(seen))
+    if wanted is not None and active != sorted(wanted):
+        lines = (
+            f"experiments that run: {', '.join(active) or 'none'}",
+            f"expected: {', '.join(sorted(wanted)) or 'none'}",
+        )
+        yield Finding("runs", lines)
 
 
 def _changes(before: Any, after: Any) -> Iterator[str]:  # noqa: ANN401 -- whatever the page wrote down

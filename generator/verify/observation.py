@@ -117,6 +117,18 @@ def is_ours(place: str) -> bool:
     return place.split(".", 1)[0] in OURS
 
 
+def running(seen: Observation) -> set[str]:
+    """The experiments that Optimizely ran when the page's time ended."""
+    state = seen.state or {}
+    classic = state.get("classic.state") or {}
+    web = (state.get("web.getCampaignStates") or {}).values()
+    return {
+        *classic.get("activeExperiments", ()),
+        *(one["experiment"]["id"] for one in web if one["isActive"] and one["variation"]),
+        *(state.get("edge.getActiveExperiments") or ()),
+    }
+
+
 def came_to_rest(seen: Observation) -> bool:
     """Whether the page's time ended; a page that was given up has none."""
     return seen.until > 0

@@ -10,12 +10,13 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator import build
+from generator import build, settings
+from generator.errors import PlatformError
 from generator.model import Scenario, Script, Snippet
 from generator.resources import javascript
 from generator.verify import stub, visitors
 from generator.verify.testbed import Step, TestPage
-from generator.verify.visits import Form, PageClient, Visit
+from generator.verify.visits import Form, PageClient, Visit, data_file
 
 #: how much later "late" is, in ms of the page's time
 LATE = 3_000
@@ -61,7 +62,12 @@ def snippet(visit: Visit) -> Snippet:
 def optimizely(client: PageClient, scenario: Scenario) -> Step:
     """Optimizely's client as the scenario's visitor meets it."""
     names = scenario.names.model_dump(exclude_none=True) if scenario.names else {}
-    return Step("optimizely", stub.script(client, visitors.load(scenario.visitor), names=names))
+    visitor = visitors.load(scenario.visitor)
+    if scenario.requires:
+        visitor = visitors.asking(visitor, scenario.requires)
+    # What an analytics snippet tells Optimizely is to be told of what happens, and nobody's proof.
+    options = {"hears": True} if scenario.role == "audience" else {}
+    return Step("optimizely", stub.script(client, visitor, names=names, options=options))
 
 
 def _vendor(visit: Visit, *, before: bool) -> Iterator[Step]:
@@ -93,8 +99,27 @@ def _sdk(visit: Visit) -> tuple[str, str]:
 
 def _facts(visit: Visit) -> Mapping[str, Any]:
     """What the fake SDK is made from."""
-    played = visit.played
-    return {"records": played.records, "queue": getattr(played, "queue", None)}
+    analytics = visit.platform.analytics
+    queue = analytics and analytics.queue
+    scenario = visit.scenario
+    return {
+        "records": visit.played.records,
+        "queue": queue and settings.fill(queue, visit.settings.values),
+        "reads": visit.played.reads,
+        "role": visit.role,
+        **({"data": _data(visit)} if scenario.data else {}),
+        **({"settings": dict(visit.settings.values)} if visit.role == "audience" else {}),
+    }
+
+
+def _data(visit: Visit) -> Any:  # noqa: ANN401 -- whatever JSON can say
+    file = data_file(visit.platform, visit.scenario)
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise PlatformError(f"it is not JSON: {error}", file) from error
+    # A comment for people: where the shape is from.
+    return {k: v for k, v in found.items() if k != "$source"} if isinstance(found, dict) else found
 
 
 def _code(script: Script | Snippet, form: Form) -> str:

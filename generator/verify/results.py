@@ -187,6 +187,8 @@ def _task(number: int, visit: Visit) -> _Task:
         globals=declared(visit),
         sends=visit.played.sends,
         may_log="debug" in visit.settings.features,
+        may_change=visit.role == "audience",
+        runs=None if visit.page == "absent" else visit.scenario.runs,
     )
     page = None if visit.real else pages.page(visit)
     control = None if visit.real else pages.control(visit)

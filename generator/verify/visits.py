@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import Any, Literal, get_args
 
 from generator import catalog, settings, toml
@@ -93,7 +94,10 @@ class Visit:
     def calls(self) -> tuple[Call, ...]:
         """Every call the platform must receive, in order, as a page would write it down."""
         calls = () if self.page == "absent" else self.scenario.expect
-        return tuple(_written(call) for call in calls if _concerns(call, self.target, self.page))
+        told = (call for call in calls if _concerns(call, self.target, self.page))
+        if self.role == "audience":
+            told = (call for call in told if _is_spoken(call, self.client))
+        return tuple(map(_written, told))
 
     @property
     def settings(self) -> Settings:
@@ -293,12 +297,20 @@ def _misfit(platform: Platform, scenario: Scenario) -> tuple[str, str | None] | 
         return f"'targets' are not those of the role {scenario.role!r}", None
     if scenario.visitor not in known:
         return f"there is no visitor {scenario.visitor!r}", nearest(scenario.visitor, known)
+    if scenario.data and not data_file(platform, scenario).is_file():
+        what = f"there is no 'data/{scenario.data}.json'"
+        return what, "save there what the vendor's object holds, as JSON"
     able = visitors.clients(scenario.visitor)
     unable = [client for client in scenario.clients or () if client not in able]
     if unable:
         what = f"{scenario.visitor!r} does not exist on {', '.join(map(repr, unable))}"
         return what, f"clients = [{', '.join(map(_quoted, able))}]"
     return None
+
+
+def data_file(platform: Platform, scenario: Scenario) -> Path:
+    """What the vendor's object or the page holds in a scenario."""
+    return platform.folder / "data" / f"{scenario.data}.json"
 
 
 def _place(platform: Platform, scenario: Scenario) -> tuple[str, toml.Place]:
@@ -322,6 +334,12 @@ def filled(played: Played, chosen: Settings) -> Played:
         for key, value in renamable(played).items()
     }
     return played.model_copy(update=values)
+
+
+def _is_spoken(call: Call, client: Client) -> bool:
+    """Whether a snippet built for this client says it: commands are Classic's, objects those of Web and Edge."""
+    is_command = isinstance(next(iter(call.args), None), list)
+    return client == "auto" or is_command == (client == "classic")
 
 
 def _written(call: Call) -> Call:

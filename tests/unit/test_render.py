@@ -126,7 +126,7 @@ def test_a_snippet_for_every_client_reads_all_of_them(platform: Platform) -> Non
         ("reader", "consent_tcf", "keyOf/noted.js"),
         ("integrator", "consent_cookiebot", "consent/cookiebot.js"),
         ("integrator", "consent_onetrust", "take/whenAllowed.js"),
-        ("integrator", "consent_function", "answer.js"),
+        ("integrator", "consent_function", "answer/decisions.js"),
         ("reader", "report_holdback", "isWanted/always.js"),
         ("integrator", "report_holdback", "isWanted/askedOrHeldBack.js"),
     ],
@@ -151,7 +151,8 @@ def test_consent_comes_with_its_own_parts_and_with_no_others(
     assert {part for part in with_it if part.startswith("consent/")} == {f"consent/{who}.js"}
     assert ("until.js" in with_it) is (who in ("google", "tcf", "function"))
     assert not any("consent" in part for part in without)
-    assert {"answer.js", "until.js", "keyOf/noted.js", "take/whenAllowed.js"}.isdisjoint(without)
+    own = {"answer/decisions.js", "until.js", "keyOf/noted.js", "take/whenAllowed.js"}
+    assert own.isdisjoint(without)
 
 
 @pytest.mark.parametrize("who", ["google", "tcf", "onetrust", "cookiebot", "function"])

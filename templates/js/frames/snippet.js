@@ -48,7 +48,7 @@
   //% if consent in ["function", "google", "tcf"]
   //% include "runtime/until.js"
   //% endif
-  //% include "runtime/answer.js"
+  //% include "runtime/answer/decisions.js"
   //% endif
   //% if consent or role.ready or "initialize" in functions or "finish" in functions
   //% include "runtime/take/" ~ ("whenAllowed" if consent else "later") ~ ".js"

@@ -1,5 +1,5 @@
 /**
- * The platform's SDK as most vendors write theirs, made from `records` and `queue` of platform.toml.
+ * The platform's SDK as most vendors write theirs, made from `records`, `queue` and `reads` of platform.toml.
  * A platform that behaves otherwise has an sdk.js of its own in its folder, with the same two functions.
  * Loops only: prototype.js 1.6 replaces `reduce`, `map` and `filter` on pages that load it.
  */
@@ -18,6 +18,9 @@ function load(record, sdk) {
 
   for (i = 0; i < sdk.records.length; i++) {
     define(sdk.records[i]);
+  }
+  if (sdk.data && sdk.reads[0]) {
+    place(sdk.reads[0], sdk.data);
   }
   if (sdk.queue) {
     takeOver(sdk.queue);
@@ -43,6 +46,17 @@ function load(record, sdk) {
     owner[names[names.length - 1]] = function () {
       record(path, arguments);
     };
+  }
+
+  /** Puts what the vendor knows of the visitor where a snippet reads it: at the first path of `reads`. */
+  function place(path, data) {
+    var names = path.split(".");
+    var owner = window;
+
+    for (var i = 0; i < names.length - 1; i++) {
+      owner = owner[names[i]] = owner[names[i]] || {};
+    }
+    owner[names[names.length - 1]] = data;
   }
 
   /** A new object stands where the array stood, as with real vendors: a kept reference to the array is dead. */

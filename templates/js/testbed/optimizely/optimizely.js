@@ -111,7 +111,47 @@ function renamed(list, names) {
 
 /** The variation a visitor is in, or nothing. */
 function chosen(experiment) {
-  return byId(experiment.variations, experiment.chosen);
+  return experiment.isOut ? null : byId(experiment.variations, experiment.chosen);
+}
+
+/**
+ * Leaves the visitor out of experiments that ask for something the client does not know to be so: `known` has the
+ * values it goes by, by kind. `requires` may have several kinds, each for the client that knows it.
+ */
+function admit(known) {
+  each(experiments, function (experiment) {
+    var isMet = false;
+
+    eachKey(experiment.requires || {}, function (kind, wanted) {
+      if (has(known, kind)) {
+        isMet = meets(known[kind], typeof wanted === "string" ? pair(wanted, true) : wanted);
+      }
+    });
+    experiment.isOut = !!experiment.requires && !isMet;
+  });
+}
+
+function meets(known, wanted) {
+  var isMet = true;
+
+  eachKey(wanted, function (name, value) {
+    isMet = isMet && has(known, name) && known[name] + "" === value + "";
+  });
+  return isMet;
+}
+
+function pair(key, value) {
+  var found = {};
+
+  found[key] = value;
+  return found;
+}
+
+/** Writes down what the page tells a client, Edge too, for a test that wants to know. */
+function hear(item) {
+  if (options.hears && window.__tagwrightTestbed) {
+    window.__tagwrightTestbed.record("optimizely.push", [item]);
+  }
 }
 
 function isRedirected(experiment) {

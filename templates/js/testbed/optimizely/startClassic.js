@@ -29,8 +29,18 @@ function startClassic() {
     removeFromAudience: function (id) {
       delete audiences[id];
     },
+    addToSegment: function (id, value) {
+      segments[id] = (value === undefined ? "true" : value + "").toLowerCase().slice(0, 20);
+    },
+    removeFromSegment: function (id) {
+      delete segments[id];
+    },
     setDimensionValue: function (id, value) {
-      dimensions[id] = (value + "").slice(0, 20);
+      if (value === undefined || value === null) {
+        delete dimensions[id];
+      } else {
+        dimensions[id] = (value + "").slice(0, 20);
+      }
     },
     trackEvent: trackEvent
   };
@@ -40,9 +50,9 @@ function startClassic() {
   }
   each(
     (
-      "activateGeoDelayedExperiments activateSiteCatalyst activateUniversalAnalytics addToSegment bindTrackElement " +
+      "activateGeoDelayedExperiments activateSiteCatalyst activateUniversalAnalytics bindTrackElement " +
       "clickTalePlayback clickTaleRecord delayDomReadyEval delayPageviewTracking googleAnalyticsCustomVariableScope " +
-      "integrationPrefix log overrideUrl removeFromAllAudiences removeFromAllSegments removeFromSegment sc_activate " +
+      "integrationPrefix log overrideUrl removeFromAllAudiences removeFromAllSegments sc_activate " +
       "sc_svar setCookieDomain setCookieExpiration skipPageTracking timeout verbose"
     ).split(" "),
     function (name) {
@@ -54,18 +64,17 @@ function startClassic() {
   }
 
   // Commands that were pushed before come before bucketing.
-  each(queue && queue.length ? queue : [], run);
+  each(queue && queue.length ? queue : [], take);
   eachKey(commands, function (name, command) {
     client[name] = command;
   });
-  client.push = function (item) {
-    run(item);
-  };
+  client.push = take;
   isLoaded = true;
   if (isStopped) {
     stop();
     return;
   }
+  decide();
   force();
   cookies();
   client.allExperiments = client.all_experiments = raw();
@@ -270,6 +279,26 @@ function startClassic() {
     client.variationNamesMap = client.data.state.variationNamesMap;
   }
 
+  function take(item) {
+    hear(item);
+    run(item);
+  }
+
+  /** Who is in stays in; who is out may get in. */
+  function decide() {
+    var inside = [];
+
+    each(experiments, function (experiment) {
+      if (experiment.isOut === false) {
+        inside.push(experiment);
+      }
+    });
+    admit({ audience: audiences, dimension: dimensions, segment: segments, tag: customTags });
+    each(inside, function (experiment) {
+      experiment.isOut = false;
+    });
+  }
+
   function run(item) {
     var name = typeof item === "string" ? item : item && item[0];
 
@@ -294,6 +323,7 @@ function startClassic() {
 
   /** There is no event when it is done; it is done when the call returns. */
   function activate(id) {
+    decide();
     each(experiments, function (experiment) {
       if (id === undefined || experiment.id === id + "") {
         late[experiment.id] = true;

@@ -7,6 +7,14 @@ function startEdge() {
   var isReady = on("C2");
   var isTracking = false;
 
+  each((on("C5") && tracked) || [], function (item) {
+    hear(item);
+  });
+  each(window.optimizelyEdge || [], function (item) {
+    hear(item);
+  });
+  // The server has decided; what the page says of the visitor comes too late.
+  admit({});
   setUserCookie();
   if (visitor.redirect) {
     setCookie("optimizelyRedirectData", relay(), 5);
@@ -89,6 +97,7 @@ function startEdge() {
 
   /** Commands wait for the tracking script, or reach it. */
   function push(item) {
+    hear(item);
     if (window.optimizely && window.optimizely.push) {
       window.optimizely.push(item);
     } else {

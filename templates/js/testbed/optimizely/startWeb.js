@@ -1,7 +1,7 @@
 /** On a bundled page the client moves into Classic's object; else it makes its own. */
 function startWeb(classic, pushed) {
   var queue = pushed || window.optimizely;
-  var client = { get: get, push: push, data: note, state: {} };
+  var client = { get: get, push: take, data: note, state: {} };
   var listeners = [];
   var now = { activation: 1700000000000, decided: {}, isPageActive: true };
   var state = createWebState(now);
@@ -90,11 +90,11 @@ function startWeb(classic, pushed) {
     force();
     if (!on("10.2")) {
       client.data = { state: { activeExperiments: [] } };
-      each(items, push);
+      each(items, take);
     }
     swap();
     if (on("10.2")) {
-      each(items, push);
+      each(items, take);
     }
     client.initialized = true;
     emit("lifecycle", "initialized");
@@ -203,6 +203,7 @@ function startWeb(classic, pushed) {
   }
 
   function activateViews(again) {
+    admit({ attribute: valuesOf(attributes) });
     now.isPageActive = true;
     add("view_activated", page.id, page.apiName);
     emit("lifecycle", "viewActivated", { metadata: {}, view: page });
@@ -322,6 +323,14 @@ function startWeb(classic, pushed) {
     }
   }
 
+  /** On a bundled page Classic has heard it already. */
+  function take(item) {
+    if (!classic) {
+      hear(item);
+    }
+    return push(item);
+  }
+
   /** Whether the command is known; it may have failed. */
   function push(item) {
     var isOld = typeof item === "string" || Array.isArray(item);
@@ -356,6 +365,15 @@ function startWeb(classic, pushed) {
   function optOut(item) {
     isStopped = item.isOptOut !== false;
     setCookie("optimizelyOptOut", isStopped + "", years);
+  }
+
+  function valuesOf(attributes) {
+    var found = {};
+
+    eachKey(attributes, function (name, attribute) {
+      found[name] = attribute.value;
+    });
+    return found;
   }
 
   function setUser(item) {

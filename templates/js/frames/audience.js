@@ -1,0 +1,64 @@
+/*! [[ banner ]] */
+//# Gives Optimizely what the platform knows of the visitor: looks, bounded, for the data, maps them, and tells each
+//# client in its own way what has changed.
+(function (settings) {
+  "use strict";
+
+  var known = reportedBy("[[ platform.slug ]]#TAGWRIGHT_DIGEST", "[[ platform.version ]]");
+  var storage = "tagwright-[[ platform.slug ]]";
+  var digest = "TAGWRIGHT_DIGEST";
+  var lines = settings.mapping.match(/.+->.+/g);
+  var told = {};
+  var waited = 0;
+  //% if "onChange" in functions
+  var isHeard;
+  //% endif
+  //% if consent
+  var allowed;
+  //% endif
+
+  //% include "runtime/look.js"
+  //% include "runtime/visit/" ~ ("whenReady" if role.ready else "now") ~ ".js"
+  //% include "runtime/hearChanges/" ~ ("onChange" if "onChange" in functions else "nothing") ~ ".js"
+  //% include "runtime/recall.js"
+  //% include "runtime/remember.js"
+  //% include "runtime/ruleOf.js"
+  //% include "runtime/tell.js"
+  //% include "runtime/command/" ~ ("classic" if client in ["auto", "classic"] else "nothing") ~ ".js"
+  //% include "runtime/takes/" ~ client ~ ".js"
+  //% include "runtime/activate/" ~ client ~ ".js"
+  //% include "runtime/queue/" ~ ("web" if client == "classic" else client) ~ ".js"
+  //% include "runtime/valueAt.js"
+  //% include "runtime/plain.js"
+  //% if client in ["auto", "classic"]
+  //% include "runtime/cutEncoded.js"
+  //% endif
+  //% include "runtime/audit/" ~ ("debug" if "debug" in features else "quiet") ~ ".js"
+  //% include "runtime/reportedBy.js"
+  //% include "runtime/attempt/" ~ ("debug" if "debug" in features else "quiet") ~ ".js"
+  //% if consent
+  //% include "runtime/consent/" ~ consent ~ ".js"
+  //% if consent in ["function", "google", "tcf"]
+  //% include "runtime/until.js"
+  //% endif
+  //% include "runtime/answer/visitor.js"
+  //% endif
+  //% for part in parts
+  //% if part != "valueAt"
+  //% include "runtime/" ~ part ~ ".js"
+  //% endif
+  //% endfor
+[[ ready ]]
+
+  //% include body
+
+  if (!known.started) {
+    known.started = 1;
+    //% if consent
+    attempt(consent);
+    //% else
+    recall();
+    look();
+    //% endif
+  }
+})(TAGWRIGHT_SETTINGS);

@@ -1,0 +1,2 @@
+/** Edge decides on its server. */
+function activate() {}

@@ -1,0 +1,40 @@
+/** Says in the console, once, what does not reach Optimizely: lines that are no rule, and values that it does not take. */
+function audit(visitor) {
+  var all = settings.mapping.split("\n");
+
+  function say(message, detail) {
+    var text = "tagwright: " + message + ": " + detail;
+
+    if (!known[text] && window.console) {
+      known[text] = 1;
+      console.warn(text);
+    }
+  }
+
+  function check(rule, line) {
+    var client = queue();
+    var raw = valueAt(visitor, rule[1]);
+    var value = plain(raw);
+
+    if (raw != null && raw !== "" && value === undefined) {
+      say("neither text, number, boolean nor a list of them", line);
+    } else if (typeof raw === "string" && raw !== value) {
+      say("cut to " + value.length + " characters", line);
+    } else if (rule[4] === "dimension" && value !== undefined && encodeURIComponent(value).length > 20) {
+      say("cut to 20 characters, URI-encoded", line);
+    }
+    if (told[line] === undefined && value !== undefined && !takes(rule[4], client)) {
+      say("not taken by Optimizely on this page, or not any more", line);
+    }
+  }
+
+  for (var i = 0; i < all.length; i++) {
+    var rule = ruleOf(all[i]);
+
+    if (rule) {
+      attempt(check, rule, all[i]);
+    } else if (all[i].trim()) {
+      say("not understood in the mapping", all[i]);
+    }
+  }
+}

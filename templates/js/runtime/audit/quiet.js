@@ -1,0 +1,2 @@
+/** The setting `debug` says what does not reach Optimizely. */
+function audit() {}

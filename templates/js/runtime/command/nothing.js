@@ -1,0 +1,2 @@
+/** The client this snippet is built for takes attributes alone. */
+function command() {}
