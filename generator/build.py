@@ -108,7 +108,8 @@ def artifacts(
     libraries = {name: _library(name, config, known) for name in _libraries(config)}
     entries = dict(beside["platforms"]) if beside else {}
     entries |= {one.platform.slug: one.entry for one in built}
-    stay = {name: beside[name] for name in catalog.libraries() if name in (beside or {})}
+    there = beside or {}
+    stay = {name: there[name] for name in catalog.libraries() if name in there}
     made = {name: manifest.of_library(name, config.client, fs) for name, fs in libraries.items()}
     found = [file for files in libraries.values() for file in files]
     found += [artifact for one in built for artifact in one.artifacts]
@@ -154,9 +155,7 @@ def _roles(platform: Platform, config: Config) -> Sequence[Role]:
     return [r for r in platform.roles if settings.chooses(platform, r, given)] or platform.roles
 
 
-def library(
-    name: str, client: Client, chosen: Settings, known: Scripts | None = None
-) -> Snippet:
+def library(name: str, client: Client, chosen: Settings, known: Scripts | None = None) -> Snippet:
     """A library as a customer with these settings hosts it."""
     return engine.splice((known or scripts()).library(name, client, chosen.answers), chosen)
 

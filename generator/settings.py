@@ -52,7 +52,8 @@ def resolve(  # noqa: PLR0913 -- values, where they come from, and what they are
     role = role or platform.roles[0]
     declared = declare(platform, role)
     chosen = {
-        name: _chosen(setting, given.get(name), examples) for name, setting in declared.items()
+        name: _chosen(setting, given.get(name), examples=examples)
+        for name, setting in declared.items()
     }
     refuse(_told(list(_problems(platform, declared, given, chosen)), where, table))
     return _settings(platform, role, declared, chosen)
@@ -67,7 +68,7 @@ def of_library(
         SettingsError: as `resolve`.
     """
     declared = catalog.library_settings(name)
-    chosen = {key: _chosen(setting, given.get(key), False) for key, setting in declared.items()}
+    chosen = {key: _chosen(setting, given.get(key)) for key, setting in declared.items()}
     unknown = (
         (key, f"{name!r} has no setting {shown(key)}", nearest(key, declared))
         for key in given
@@ -177,7 +178,7 @@ def fill(text: str, values: Mapping[str, Value]) -> str:
     return re.sub(r"\{(\w+)\}", lambda hole: str(values.get(hole[1], hole[0])), text)
 
 
-def _chosen(setting: Setting, given: Any, examples: bool) -> Any:  # noqa: ANN401, FBT001 -- not checked yet
+def _chosen(setting: Setting, given: Any, *, examples: bool = False) -> Any:  # noqa: ANN401 -- not checked yet
     if given is None:
         return setting.example if setting.required and examples else setting.default
     # 5.0 and 5 are one number to JavaScript, so they give one digest.

@@ -62,9 +62,7 @@ def command(  # noqa: PLR0913 -- one parameter for each flag
     click.echo((snippet.minified if minified else snippet.readable).encode("utf-8"), nl=False)
 
 
-def _library(
-    name: str, found: config.Config, client: Client, pairs: Sequence[str]
-) -> Snippet:
+def _library(name: str, found: config.Config, client: Client, pairs: Sequence[str]) -> Snippet:
     """A library with the settings of the command line, and for the rest of the configuration."""
     typed = settings.parse(catalog.library_settings(name), pairs)
     written = found.libraries.get(name, {})

@@ -69,7 +69,11 @@ def test_the_manifest_tells_every_file_as_it_is(platform: Platform) -> None:
     sizes = {artifact.path: len(artifact.content) for artifact in artifacts}
     content = manifest_of(artifacts)
 
-    targets = [content["integrator"], content["conversion"], *content["platforms"]["acme"]["targets"].values()]
+    targets = [
+        content["integrator"],
+        content["conversion"],
+        *content["platforms"]["acme"]["targets"].values(),
+    ]
     told = {file["path"]: file["bytes"] for target in targets for file in target["files"]}
     assert told == {path: size for path, size in sizes.items() if path.endswith(".js")}
 

@@ -111,7 +111,11 @@ acme = 5
         (1, "there is no key 'foldres'", "did you mean 'folders'?"),
         (4, "there is no folder 'nowhere'", "it is looked for beside this file"),
         (2, "'client' cannot be 'all'", "choose one of: auto, classic, web, edge"),
-        (3, "'targets' cannot hold 'raeder'", "choose from: reader, integrator, audience, conversion"),
+        (
+            3,
+            "'targets' cannot hold 'raeder'",
+            "choose from: reader, integrator, audience, conversion",
+        ),
         (
             6,
             "'acme' must be a table of settings, not 5 in [platforms]",
