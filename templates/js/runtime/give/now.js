@@ -1,0 +1,4 @@
+/** Sends a goal. */
+function give(name, tags) {
+  send(name, tags);
+}

@@ -1,0 +1,4 @@
+/** Whether the visitor has allowed it. */
+function isAllowed() {
+  return allowed;
+}

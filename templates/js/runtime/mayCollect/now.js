@@ -1,0 +1,4 @@
+/** The platform takes it at any time. */
+function mayCollect() {
+  return true;
+}
