@@ -7,7 +7,7 @@
   var known = reportedBy("[[ platform.slug ]]#TAGWRIGHT_DIGEST", "[[ platform.version ]]");
   var storage = "tagwright-[[ platform.slug ]]";
   var digest = "TAGWRIGHT_DIGEST";
-  var lines = settings.mapping.match(/.+->.+/g);
+  var mapping = settings.mapping;
   var told = {};
   var waited = 0;
   //% if "onChange" in functions
@@ -22,7 +22,7 @@
   //% include "runtime/hearChanges/" ~ ("onChange" if "onChange" in functions else "nothing") ~ ".js"
   //% include "runtime/recall.js"
   //% include "runtime/remember.js"
-  //% include "runtime/ruleOf.js"
+  //% include "runtime/rules.js"
   //% include "runtime/tell.js"
   //% include "runtime/command/" ~ ("classic" if client in ["auto", "classic"] else "nothing") ~ ".js"
   //% include "runtime/takes/" ~ client ~ ".js"

@@ -4,13 +4,13 @@
  */
 function plain(value, wanted) {
   var list = [].concat(value).filter(function (one) {
-    return /^(str|num|boo)/.test(typeof one) && !/^(NaN|-?Infinity)?$/.test(one);
+    // string, number, boolean
+    return /^(st|n|bo)/.test(typeof one) && !/^(NaN|-?Infinity)?$/.test(one);
   });
 
+  if (wanted) {
+    return list.join("\n").split("\n").indexOf(wanted) < 0 ? undefined : true;
+  }
   value = Array.isArray(value) ? list.sort().join() || undefined : list[0];
-  return wanted
-    ? list.join("\n").split("\n").indexOf(wanted) >= 0 || undefined
-    : value && value.slice
-      ? value.slice(0, 1024).replace(/[\uD800-\uDBFF]$/, "")
-      : value;
+  return value && value.slice ? value.slice(0, 1024).replace(/[\uD800-\uDBFF]$/, "") : value;
 }

@@ -5,16 +5,16 @@
  */
 function tell(visitor, kept) {
   var client = queue();
+  var each = rules();
+  var rule;
+  var value;
   var attributes;
   var isChanged;
 
-  for (var i = 0; i < lines.length; i++) {
-    var line = lines[i];
-    var rule = ruleOf(line) || [];
-    var value = kept ? kept[line] : plain(attempt(valueAt, visitor, rule[1]), rule[3]);
-
-    if (value !== told[line]) {
-      told[line] = value;
+  while ((rule = each.exec(mapping))) {
+    value = kept ? kept[rule[0]] : plain(attempt(valueAt, visitor, rule[1]), rule[3]);
+    if (value !== told[rule[0]]) {
+      told[rule[0]] = value;
       isChanged = true;
       if (takes(rule[4], client)) {
         if (rule[4] === "attribute") {

@@ -7,6 +7,11 @@
 function base(sdk) {
   var analytics;
 
+  if (sdk.data && sdk.data.stored) {
+    localStorage.setItem("ajs_user_traits", JSON.stringify(sdk.data.stored.user));
+    localStorage.setItem("ajs_group_properties", JSON.stringify(sdk.data.stored.group));
+  }
+
   if (sdk.queue === "bundled") {
     return;
   }
@@ -31,7 +36,7 @@ function load(record, sdk) {
   if (sdk.queue === "bundled") {
     window.bundled = { track: instance("bundled", record).track };
   } else if (queued && queued.invoked) {
-    analytics = window[sdk.queue] = instance(sdk.queue, record);
+    analytics = window[sdk.queue] = instance(sdk.queue, record, sdk.data);
     for (var i = 0; i < queued.length; i++) {
       analytics.push(withoutPageContext(queued[i]));
     }
@@ -39,7 +44,7 @@ function load(record, sdk) {
 }
 
 /** What the SDK puts in the place of the array; `push` takes its list apart and drops unknown calls. */
-function instance(name, record) {
+function instance(name, record, data) {
   var analytics = {
     initialized: true,
     initialize: function () {},
@@ -54,7 +59,20 @@ function instance(name, record) {
     }
   };
 
+  analytics.user = about("user");
+  analytics.group = about("group");
   return analytics;
+
+  /** The stub has neither: what is known of somebody comes with the SDK. */
+  function about(what) {
+    return function () {
+      return {
+        traits: function () {
+          return (data && data[what]) || {};
+        }
+      };
+    };
+  }
 }
 
 /** A queued call as it was made: the snippet's methods put the page's context behind the arguments. */

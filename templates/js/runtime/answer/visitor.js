@@ -1,12 +1,12 @@
 /**
  * Takes the visitor's answer, true or false, as often as it changes; anything else is none. Allowed: what is known is
- * told. Refused: what was told is taken back and what is kept is forgotten; without lines nothing more is found.
+ * told. Refused: what was told is taken back and what is kept is forgotten; without a mapping nothing more is found.
  */
 function answer(isAllowed) {
   if ((isAllowed === true || isAllowed === false) && isAllowed !== allowed) {
     allowed = isAllowed;
     if (allowed) {
-      lines = settings.mapping.match(/.+->.+/g);
+      mapping = settings.mapping;
       waited = 0;
       recall();
       look();
@@ -14,7 +14,7 @@ function answer(isAllowed) {
       attempt(function () {
         tell({});
       });
-      lines = [];
+      mapping = "";
       attempt(function () {
         localStorage.removeItem(storage);
       });

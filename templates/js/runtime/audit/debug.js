@@ -23,17 +23,17 @@ function audit(visitor) {
     } else if (rule[4] === "dimension" && value !== undefined && encodeURIComponent(value).length > 20) {
       say("cut to 20 characters, URI-encoded", line);
     }
-    if (told[line] === undefined && value !== undefined && !takes(rule[4], client)) {
+    if (told[rule[0]] === undefined && value !== undefined && !takes(rule[4], client)) {
       say("not taken by Optimizely on this page, or not any more", line);
     }
   }
 
   for (var i = 0; i < all.length; i++) {
-    var rule = ruleOf(all[i]);
+    var rule = rules().exec(all[i]);
 
     if (rule) {
       attempt(check, rule, all[i]);
-    } else if (all[i].trim()) {
+    } else if (/\S/.test(all[i])) {
       say("not understood in the mapping", all[i]);
     }
   }

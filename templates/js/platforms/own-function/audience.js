@@ -1,0 +1,24 @@
+var given;
+
+/** What the function has said so far. */
+function readVisitor() {
+  return given;
+}
+
+/** Asks the page's function, once; whichever way it answers first counts. */
+function onChange(callback, settings) {
+  var result = valueAt(window, settings.function)(function (error, data) {
+    receive(data);
+  });
+
+  function receive(data) {
+    given = given || data;
+    callback();
+  }
+
+  if (result && result.then) {
+    result.then(receive, function () {});
+  } else {
+    receive(result);
+  }
+}
