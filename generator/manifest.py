@@ -13,7 +13,17 @@ from typing import Any
 
 from generator import __version__, catalog, settings
 from generator import compile as engine
-from generator.model import Artifact, Client, Platform, Role, Settings, Target, role_of
+from generator.model import (
+    Artifact,
+    Client,
+    Conversion,
+    Platform,
+    Played,
+    Role,
+    Settings,
+    Target,
+    role_of,
+)
 
 NAME = "manifest.json"
 
@@ -145,12 +155,14 @@ def _facts(platform: Platform, role: Role, chosen: Mapping[Role, Settings]) -> M
         },
         "limits": [limit.model_dump() for limit in played.limits],
         "settings_digest": chosen[role].digest,
-        "storage": _storage(platform, chosen[role]),
+        "storage": _storage(platform, played, chosen[role]),
     }
 
 
-def _storage(platform: Platform, chosen: Settings) -> Sequence[str]:
-    """What is written into the browser's storage; no cookie ever is."""
+def _storage(platform: Platform, played: Played, chosen: Settings) -> Sequence[str]:
+    """What is written into cookies and the browser's storage."""
+    if isinstance(played, Conversion):
+        return [settings.fill(name, chosen.values) for name in played.stores]
     return [f"localStorage {settings.storage(platform)}"] if chosen.values.get("cache_days") else []
 
 

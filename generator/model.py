@@ -340,6 +340,8 @@ class Conversion(_Played):
     """The role `conversion`: how the platform carries who the visitor is to Optimizely, or gives Optimizely events."""
 
     consent: Consent = "analytics"
+    #: what the snippet writes into cookies and the browser's storage: "cookie {user_cookie}"
+    stores: tuple[str, ...] = ()
 
 
 #: what `platform.toml` says of one role
@@ -408,7 +410,7 @@ class Platform(_Strict):
 
 def renamable(played: Played) -> Mapping[str, str | tuple[str, ...]]:
     """What of a role may hold `{name}` for the value of a setting."""
-    keys = ("queue", "reads", "writes", "sends", "records")
+    keys = ("queue", "reads", "writes", "sends", "records", "stores")
     return {key: value for key in keys if (value := getattr(played, key, None))}
 
 

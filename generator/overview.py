@@ -10,6 +10,7 @@ from generator.model import (
     ROLES,
     Analytics,
     Audience,
+    Conversion,
     Platform,
     Played,
     Role,
@@ -35,6 +36,11 @@ def row(platform: Platform) -> Mapping[str, Any]:
         "targets": list(platform.targets),
         **(_analytics(platform, platform.analytics) if platform.analytics else {}),
         **({"audience": _audience(platform, platform.audience)} if platform.audience else {}),
+        **(
+            {"conversion": _conversion(platform, platform.conversion)}
+            if platform.conversion
+            else {}
+        ),
         "proof": proof(platform),
     }
 
@@ -55,6 +61,15 @@ def _audience(platform: Platform, role: Audience) -> Mapping[str, Any]:
         "reads": [settings.fill(name, chosen.values) for name in role.reads],
         "mapping": role.example.strip().splitlines(),
         **_both(platform, "audience", role, chosen),
+    }
+
+
+def _conversion(platform: Platform, role: Conversion) -> Mapping[str, Any]:
+    chosen = settings.resolve(platform, {}, role="conversion", examples=True)
+    return {
+        "carries": [settings.fill(name, chosen.values) for name in role.stores or role.records],
+        "waits_for": role.ready,
+        **_both(platform, "conversion", role, chosen),
     }
 
 

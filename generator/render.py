@@ -159,6 +159,7 @@ def _naming_parts() -> Mapping[str, str]:
         "parsed",
         "stored",
         "valueAt",
+        "writeCookie",
     )
     folder = javascript() / "runtime"
     return {name: (folder / f"{name}.js").read_text(encoding="utf-8") for name in names}

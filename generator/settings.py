@@ -11,7 +11,7 @@ from typing import Any
 
 from generator import catalog, mapping, toml
 from generator.errors import SettingsError, nearest, refuse, shown
-from generator.model import Analytics, Audience, Platform, Role, Setting, Settings, Value
+from generator.model import Audience, Platform, Role, Setting, Settings, Value
 
 #: setting, the value that is not its default, and the parts of the frame it chooses
 _FEATURES: tuple[tuple[str, Value, str], ...] = (
@@ -107,7 +107,7 @@ def _shared(platform: Platform, role: Role) -> Mapping[str, Setting]:
     """The settings that all platforms of a role have; `timeout` only where there is something to wait for."""
     played = platform.played[role]
     found = {n: s for n, s in catalog.shared_settings().items() if role in (s.roles or [role])}
-    if isinstance(played, Analytics) and not played.ready:
+    if not isinstance(played, Audience) and not played.ready:
         del found["timeout"]
     if isinstance(played, Audience):
         found["mapping"] = found["mapping"].model_copy(update={"example": played.example})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +37,19 @@ the minified `reader` for all clients, gzipped.
 [audiences.md](audiences.md) says how their data are mapped to what experiments ask for. *Bytes* are those of the
 minified snippet for all clients, gzipped, with the mapping shown.
 """,
+    "conversion": """
+## Conversions: they give events
+
+[conversions.md](conversions.md) says how a conversion that happens elsewhere finds its experiments. *Bytes* are those of
+the minified snippet for all clients, gzipped.
+""",
 }
 
 _FIRST = ("Platform", "Slug", "Status")
 _COLUMNS: Mapping[Role, tuple[str, ...]] = {
     "analytics": (*_FIRST, "Receives", "Proof", "Bytes", "Before its own code", "Limits"),
     "audience": (*_FIRST, "Read from", "A mapping", "Bytes", "Limits"),
+    "conversion": (*_FIRST, "Where it is carried, or heard", "Bytes", "Limits"),
 }
 
 _UNCONFIRMED = """
@@ -73,7 +80,7 @@ def _row(role: Role, platform: Platform) -> tuple[str, ...]:
         f"[{row['name']}]({_readme(platform)})",
         f"`{row['slug']}`",
         row["status"] + (f": {row['reason']}" if row["reason"] else ""),
-        *(_analytics(row) if role == "analytics" else _audience(row["audience"])),
+        *_CELLS[role](row if role == "analytics" else row[role]),
     )
 
 
@@ -90,6 +97,17 @@ def _analytics(row: Mapping[str, Any]) -> tuple[str, ...]:
 def _audience(row: Mapping[str, Any]) -> tuple[str, ...]:
     size = row["bytes"]["audience"]
     return _codes(row["reads"]), _codes(row["mapping"]), f"{size:,}", _limits(row)
+
+
+def _conversion(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return _codes(row["carries"]), f"{row['bytes']['conversion']:,}", _limits(row)
+
+
+_CELLS: Mapping[Role, Callable[[Mapping[str, Any]], tuple[str, ...]]] = {
+    "analytics": _analytics,
+    "audience": _audience,
+    "conversion": _conversion,
+}
 
 
 def _codes(texts: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ import click
 
 from generator import catalog, config, mapping, settings
 from generator.cli import options
-from generator.model import ROLES, Analytics, Limit, Platform, Played, Role, Setting
+from generator.model import ROLES, Analytics, Conversion, Limit, Platform, Played, Role, Setting
 
 #: what a person has to know before a role is used; of analytics, design 5.4: what Edge's getters cannot tell
 _NOTES: Mapping[Role, str] = {
@@ -28,6 +28,12 @@ On Classic a tag is dropped once Optimizely has loaded; a dimension, segment or 
 Web takes attributes. It would drop the other kinds, so it never gets them.
 
 On Edge attributes are handed over; it is not confirmed that Edge takes them.
+""",
+    "conversion": """
+On Classic the visitor's experiments are those of its cookie, on Web and Edge those decided so far. On Edge nothing tells
+who is held back.
+
+Who has opted out of Optimizely is not carried along.
 """,
 }
 
@@ -84,6 +90,8 @@ def _played(role: Role, played: Played) -> Iterator[str]:
     if played.records:
         yield from _fact("calls", played.records, "")
     yield from _fact("sends", played.sends, "no request of its own")
+    if isinstance(played, Conversion) and played.stores:
+        yield from _fact("stores", played.stores, "")
     yield from _fact("consent", [played.consent], "")
     for who, names in catalog.consent_reads().items():
         yield from _fact("  may ask", [f"{who:10} reads {', '.join(names)}"], "")

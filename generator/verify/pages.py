@@ -66,7 +66,7 @@ def optimizely(client: PageClient, scenario: Scenario) -> Step:
     if scenario.requires:
         visitor = visitors.asking(visitor, scenario.requires)
     # What an analytics snippet tells Optimizely is to be told of what happens, and nobody's proof.
-    options = {"hears": True} if scenario.role == "audience" else {}
+    options = {"hears": True} if scenario.role != "analytics" else {}
     return Step("optimizely", stub.script(client, visitor, names=names, options=options))
 
 
@@ -108,7 +108,7 @@ def _facts(visit: Visit) -> Mapping[str, Any]:
         "reads": visit.played.reads,
         "role": visit.role,
         **({"data": _data(visit)} if scenario.data else {}),
-        **({"settings": dict(visit.settings.values)} if visit.role == "audience" else {}),
+        **({"settings": dict(visit.settings.values)} if visit.role != "analytics" else {}),
     }
 
 

@@ -5,6 +5,6 @@ function writeCookie(name, value, days) {
     "=" +
     encodeURIComponent(value) +
     "; path=/; max-age=" +
-    (value && days * 86400) +
+    (value ? days * 86400 : 0) +
     "; samesite=lax";
 }

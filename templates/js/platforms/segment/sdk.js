@@ -23,6 +23,9 @@ function base(sdk) {
       analytics.push(["track"].concat(call, { __t: "bpc", u: location.href }));
       return analytics;
     };
+    analytics.on = function (name, callback) {
+      analytics.push(["on", name, callback]);
+    };
     analytics.load = function () {};
     analytics.load("key");
   }
@@ -41,15 +44,35 @@ function load(record, sdk) {
       analytics.push(withoutPageContext(queued[i]));
     }
   }
+  if (sdk.role === "conversion") {
+    setTimeout(shop, 4000, window[sdk.queue]);
+  }
+}
+
+/** What a shop's visitor does. */
+function shop(analytics) {
+  analytics.track("Order Completed", { revenue: 19.99, currency: "EUR", products: [{ sku: "1" }] });
+  analytics.track("Plan: chosen", { plan: "pro", revenue: 5 });
+  analytics.track("Experiment Viewed", { experiment_id: "9000000001" });
+  analytics.track("Left");
 }
 
 /** What the SDK puts in the place of the array; `push` takes its list apart and drops unknown calls. */
 function instance(name, record, data) {
+  var hears = [];
   var analytics = {
     initialized: true,
     initialize: function () {},
-    track: function () {
-      record(name + ".track", Array.prototype.slice.call(arguments));
+    on: function (event, callback) {
+      hears.push(callback);
+    },
+    track: function (event, properties) {
+      for (var i = 0; i < hears.length; i++) {
+        hears[i](event, properties || {}, {});
+      }
+      if (hears.length === 0) {
+        record(name + ".track", Array.prototype.slice.call(arguments));
+      }
     },
     push: function (call) {
       var method = call.shift();

@@ -149,7 +149,9 @@ function pair(key, value) {
 
 /** Writes down what the page tells a client, Edge too, for a test that wants to know. */
 function hear(item) {
-  if (options.hears && window.__tagwrightTestbed) {
+  var isListener = item && item.type === "addListener";
+
+  if (options.hears && !isListener && window.__tagwrightTestbed) {
     window.__tagwrightTestbed.record("optimizely.push", [item]);
   }
 }
