@@ -1,9 +1,9 @@
-/** Reads who the visitor is, and gives it to the platform when that is not what it was given last. */
+/** Reads who the visitor is, where that may be, and gives it to the platform when it is not what it was given last. */
 function pass() {
-  var visitor = describe();
+  var visitor = isAllowed() ? describe() : {};
   var key = JSON.stringify(visitor);
 
-  if (visitor.userId && key !== known.told && isAllowed() && mayCollect()) {
+  if (visitor.userId && key !== known.told && mayCollect()) {
     known.told = key;
     attempt(collect, visitor, settings);
   }
