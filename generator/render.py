@@ -143,7 +143,17 @@ def parts_in(body: str) -> tuple[str, ...]:
 
 @cache
 def _naming_parts() -> Mapping[str, str]:
-    names = ("clean", "cookieOf", "cut", "cutBytes", "decoded", "nameWithId", "parsed", "stored", "valueAt")
+    names = (
+        "clean",
+        "cookieOf",
+        "cut",
+        "cutBytes",
+        "decoded",
+        "nameWithId",
+        "parsed",
+        "stored",
+        "valueAt",
+    )
     folder = javascript() / "runtime"
     return {name: (folder / f"{name}.js").read_text(encoding="utf-8") for name in names}
 
