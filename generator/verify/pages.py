@@ -117,7 +117,8 @@ def _data(visit: Visit) -> Any:  # noqa: ANN401 -- whatever JSON can say
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise PlatformError(f"it is not JSON: {error}", file) from error
+        what = f"it is not JSON: {error}"
+        raise PlatformError(what, file, help="only strings, numbers, lists and objects") from error
     # A comment for people: where the shape is from.
     return {k: v for k, v in found.items() if k != "$source"} if isinstance(found, dict) else found
 

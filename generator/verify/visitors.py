@@ -47,7 +47,10 @@ def asking(visitor: Visitor, requires: Mapping[str, Any]) -> Visitor:
     """The visitor whose first experiment asks for something else; an audience it names is one of the project's."""
     first, *others = visitor["experiments"]
     audience = requires.get("audience")
-    audiences = [*first.get("audiences", []), *([{"id": audience, "name": "A"}] if audience else [])]
+    audiences = [
+        *first.get("audiences", []),
+        *([{"id": audience, "name": "A"}] if audience else []),
+    ]
     asks = {**first, "requires": dict(requires), "audiences": audiences}
     return {**visitor, "experiments": [asks, *others]}
 

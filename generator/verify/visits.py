@@ -281,6 +281,8 @@ def _problems(platform: Platform) -> Iterator[TagwrightError]:
             _, table = _place(platform, scenario)
             line = toml.read(file, PlatformError).line((*table, "name"))
             yield PlatformError(what, file, line, advice)
+        if scenario.role not in platform.roles:
+            continue
         try:
             _settings(platform, scenario, scenario.role, *_place(platform, scenario))
         except TagwrightError as error:

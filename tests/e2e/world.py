@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import build, catalog, render, settings
 from generator import compile as engine
-from generator.model import Client, Target, Value
+from generator.model import Client, Target, Value, role_of
 from generator.verify import Observation, Step, Testbed, TestPage, stub, visitors
 
 PROBES = Path(__file__).parent / "probes"
@@ -69,7 +69,7 @@ class World:
         if self.category and platform.analytics:
             role = platform.analytics.model_copy(update={"consent": self.category})
             platform = platform.model_copy(update={"analytics": role})
-        chosen = settings.resolve(platform, self.settings or {})
+        chosen = settings.resolve(platform, self.settings or {}, role=role_of(self.target))
         snippet = build.snippet(platform, self.target, self.client, chosen)
         scripts = [("snippet", snippet.minified if self.minified else snippet.readable)]
         if self.target == "integrator":

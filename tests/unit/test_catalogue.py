@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from generator import build, catalog, settings
+from generator import build, catalog, render, settings
 from generator.model import DANGERS, ROLES, Platform, Role, Scenario
 from generator.resources import javascript
 
@@ -99,6 +100,25 @@ def test_each_role_says_where_its_facts_come_from(platform: Platform, role: Role
     assert platform.docs.startswith("https://")
     assert played.consent
     assert all(limit.source.startswith("https://") for limit in played.limits)
+
+
+@each_role
+def test_an_audience_is_small(platform: Platform, role: Role) -> None:
+    if role != "audience":
+        pytest.skip("another role")
+    chosen = settings.resolve(platform, {}, role=role, examples=True)
+
+    code = build.snippet(platform, "audience", "auto", chosen).minified
+
+    assert len(gzip.compress(code.encode("ascii"), 9, mtime=0)) <= 1100
+
+
+@each_role
+def test_no_body_has_a_name_that_its_frame_needs(platform: Platform, role: Role) -> None:
+    for target in ROLES[role].targets:
+        code = render.render(platform, target, features={"debug", "consent_google"}).code
+        names = re.findall(r"^  function (\w+)", code, re.MULTILINE)
+        assert len(names) == len(set(names))
 
 
 @each_platform

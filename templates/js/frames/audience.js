@@ -4,7 +4,7 @@
 (function (settings) {
   "use strict";
 
-  var known = reportedBy("[[ platform.slug ]]#TAGWRIGHT_DIGEST", "[[ platform.version ]]");
+  var known = claim("[[ platform.slug ]]#TAGWRIGHT_DIGEST", "[[ platform.version ]]");
   var storage = "tagwright-[[ platform.slug ]]";
   var digest = "TAGWRIGHT_DIGEST";
   var mapping = settings.mapping;
@@ -34,7 +34,7 @@
   //% include "runtime/cutEncoded.js"
   //% endif
   //% include "runtime/audit/" ~ ("debug" if "debug" in features else "quiet") ~ ".js"
-  //% include "runtime/reportedBy.js"
+  //% include "runtime/claim.js"
   //% include "runtime/attempt/" ~ ("debug" if "debug" in features else "quiet") ~ ".js"
   //% if consent
   //% include "runtime/consent/" ~ consent ~ ".js"
@@ -52,8 +52,7 @@
 
   //% include body
 
-  if (!known.started) {
-    known.started = 1;
+  if (known) {
     //% if consent
     attempt(consent);
     //% else

@@ -3,11 +3,17 @@
  * list as a text, sorted, joined by commas. With `wanted`: true when the value is that text, or a list that holds it.
  */
 function plain(value, wanted) {
-  var list = [].concat(value).filter(function (one) {
-    // string, number, boolean
-    return /^(st|n|bo)/.test(typeof one) && !/^(NaN|-?Infinity)?$/.test(one);
-  });
+  var values = [].concat(value);
+  var list = [];
 
+  while (values.length) {
+    var one = values.pop();
+
+    // string, number, boolean
+    if (/^(st|n|bo)/.test(typeof one) && !/^(NaN|-?Infinity)?$/.test(one)) {
+      list.push(one);
+    }
+  }
   if (wanted) {
     return list.join("\n").split("\n").indexOf(wanted) < 0 ? undefined : true;
   }

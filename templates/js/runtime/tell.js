@@ -19,7 +19,7 @@ function tell(visitor, kept) {
       if (takes(rule[4], client)) {
         if (rule[4] === "attribute") {
           attributes = attributes || {};
-          attributes[rule[5]] = value === undefined ? null : value;
+          attributes[rule[5]] = value == null ? null : value;
         } else {
           command(client, rule[4], rule[5], value);
         }
