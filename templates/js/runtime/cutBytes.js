@@ -3,14 +3,13 @@ function cutBytes(text, max) {
   var end = 0;
   var code;
 
-  for (var i = 0; i < text.length; i++) {
-    code = text.charCodeAt(i);
-    // Each half of a surrogate pair counts two of its four bytes.
-    max -= code < 128 ? 1 : code < 2048 || (code > 55295 && code < 57344) ? 2 : 3;
+  for (; end < text.length; end++) {
+    code = text.charCodeAt(end);
+    // The first half of a surrogate pair counts all four bytes, the second none.
+    max -= code < 128 ? 1 : code < 2048 ? 2 : code >> 10 === 54 ? 4 : code >> 10 === 55 ? 0 : 3;
     if (max < 0) {
       break;
     }
-    end = i + 1;
   }
-  return cut(text, end);
+  return text.slice(0, end);
 }

@@ -45,14 +45,9 @@ function roomOf(settings) {
   return /^p/.test(settings.variable) ? 100 : 255;
 }
 
-/** Experiment and variation in at most `max` bytes, each with its whole id; a delimiter would part them. */
+/** Experiment and variation in at most `max` bytes; a delimiter would part them. */
 function describe(decision, settings, max) {
-  // The other 10 are ":" and ":holdback".
-  var text =
-    nameWithId(decision.experimentName, decision.experimentId, (max - 10) / 2, cutBytes) +
-    ":" +
-    nameWithId(decision.variationName, decision.variationIds.join("_"), (max - 10) / 2, cutBytes) +
-    (decision.isHoldback ? ":holdback" : "");
+  var text = describeInBytes(decision, max);
 
   return isList(settings) || settings.send === "page" ? text.split(settings.delimiter).join(" ") : text;
 }

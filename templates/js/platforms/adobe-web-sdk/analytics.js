@@ -9,25 +9,22 @@ function initialize(settings, redirect) {
 function makeRequest(decision, settings) {
   var referrer = decision.isRedirect && landedFrom;
   var text = describe(decision, settings);
-
-  send(
-    settings,
+  var event =
     settings.object === "xdm"
       ? { xdm: xdmOf(text, referrer, settings) }
-      : { data: { __adobe: { analytics: dataOf(text, referrer, settings) } } },
-    settings.timeout * 4
-  );
-}
+      : { data: { __adobe: { analytics: dataOf(text, referrer, settings) } } };
+  var tries = settings.timeout * 4;
 
-/** Sends an event; again every 250 ms as long as the page has not configured the SDK, which then refuses. */
-function send(settings, event, tries) {
-  window[settings.global]("sendEvent", event).then(null, function (error) {
-    if (tries > 0 && /configured first/.test(error)) {
-      setTimeout(function () {
-        send(settings, event, tries - 1);
-      }, 250);
-    }
-  });
+  /** Again every 250 ms as long as the page has not configured the SDK, which then refuses. */
+  function send() {
+    window[settings.global]("sendEvent", event).then(null, function (error) {
+      if (tries-- > 0 && /configured first/.test(error)) {
+        setTimeout(send, 250);
+      }
+    });
+  }
+
+  send();
 }
 
 /** The fields of the data object, named as in AppMeasurement; an empty referrer is a direct visit. */
@@ -55,15 +52,9 @@ function xdmOf(text, referrer, settings) {
   return { web: web, _experience: { analytics: { customDimensions: dimensions } } };
 }
 
-/** Experiment and variation in as many bytes as the variable takes, each with its whole id. */
+/** Experiment and variation in as many bytes as the variable takes. */
 function describe(decision, settings) {
-  // Half of what ":" and ":holdback" leave of 100 or 255 bytes.
-  var max = /^p/.test(settings.variable) ? 45 : 122;
-  var text =
-    nameWithId(decision.experimentName, decision.experimentId, max, cutBytes) +
-    ":" +
-    nameWithId(decision.variationName, decision.variationIds.join("_"), max, cutBytes) +
-    (decision.isHoldback ? ":holdback" : "");
+  var text = describeInBytes(decision, /^p/.test(settings.variable) ? 100 : 255);
 
   return /^l/.test(settings.variable) ? text.split(settings.delimiter).join(" ") : text;
 }
