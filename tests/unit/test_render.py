@@ -119,7 +119,7 @@ def test_a_snippet_for_every_client_reads_all_of_them(platform: Platform) -> Non
     ("target", "feature", "part"),
     [
         ("reader", "debug", "attempt/debug.js"),
-        ("reader", "report_again", "keyOf/view.js"),
+        ("reader", "report_again", "viewOf/view.js"),
         ("reader", "report_holdback", "isWanted/always.js"),
         ("integrator", "report_holdback", "isWanted/askedOrHeldBack.js"),
     ],

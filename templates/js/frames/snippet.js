@@ -6,7 +6,7 @@
 
   var reported = reportedBy("[[ platform.slug ]]#TAGWRIGHT_DIGEST", "[[ platform.version ]]");
   var pending = [];
-  var redirect = null;
+  var redirect = {};
   var timer;
   //% block state
   //% endblock
@@ -32,7 +32,7 @@
   //% include "runtime/again.js"
   //% include "runtime/consider/decision.js"
   //% include "runtime/isLanded.js"
-  //% include "runtime/keyOf/" ~ ("view" if sees_views else "document") ~ ".js"
+  //% include "runtime/viewOf/" ~ ("view" if sees_views else "document") ~ ".js"
   //% block wanted
   //% endblock
   //% if role.ready or "initialize" in functions or "finish" in functions

@@ -6,7 +6,8 @@ function redirectInCookie(idsOf) {
   var variationId = /\boptimizelyRedirect=(\w+)/.exec(document.cookie)[1];
 
   for (var id in idsOf) {
-    if ({}.hasOwnProperty.call(idsOf, id) && idsOf[id].join("_") === variationId) {
+    // What a page adds to Object.prototype is never equal to ids.
+    if (idsOf[id] == variationId.replace(/_/g, ",")) {
       return { experimentId: id, variationId: variationId };
     }
   }

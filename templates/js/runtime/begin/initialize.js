@@ -3,7 +3,7 @@
  * redirect to the body: an empty one would be reported as a direct visit.
  */
 function begin() {
-  var referrer = redirect && redirect.referrer;
+  var referrer = redirect.referrer;
 
   if (!reported.begun) {
     reported.begun = 1;

@@ -4,13 +4,9 @@
  * an empty object. `campaign` and `experiment` are objects of the client with `id`, `name`.
  */
 function consider(campaign, experiment, ids, names, isHoldback, landed, client) {
-  var key = keyOf(campaign, experiment, ids);
-  // The annotation lets a minifier leave it out where no body reads it.
-  var isRedirect = /*@__PURE__*/ isLanded(landed, experiment);
+  var key = campaign.id + "," + experiment.id + "," + ids + viewOf(campaign);
 
-  if (landed) {
-    redirect = landed;
-  }
+  redirect = landed || redirect;
   if (!reported[key] && isWanted(isHoldback, experiment)) {
     reported[key] = 1;
     take({
@@ -23,8 +19,8 @@ function consider(campaign, experiment, ids, names, isHoldback, landed, client) 
       variationNames: names,
       variationName: names.join(", "),
       isHoldback: !!isHoldback,
-      isRedirect: isRedirect,
-      audiences: (!isRedirect && campaign.audiences) || []
+      isRedirect: isLanded(landed, experiment),
+      audiences: (!isLanded(landed, experiment) && campaign.audiences) || []
     });
   }
 }

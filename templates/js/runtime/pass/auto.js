@@ -6,19 +6,19 @@
 function pass() {
   var edge = window.optimizelyEdge || {};
   var other = window.optimizely || {};
-  var data = other.data || {};
-  var state = data.state && data.state.activeExperiments && data.state;
+  var state = (other.data || {}).state || {};
+  var isClassic = state.activeExperiments;
   var api = edge.get ? edge : other.get && other;
 
   if (api) {
     attempt(readStates, api);
   }
-  if (state) {
-    attempt(readClassic, data, state);
+  if (isClassic) {
+    attempt(readClassic, other.data, state);
   }
-  if ((state || !api) && looks-- > 0) {
+  if ((isClassic || !api) && looks-- > 0) {
     again();
   }
   deliver();
-  return state && !api;
+  return isClassic && !api;
 }
