@@ -6,7 +6,9 @@
 function consider(campaign, experiment, ids, names, isHoldback, landed, client) {
   var key = campaign.id + "," + experiment.id + "," + ids + viewOf(campaign);
 
-  redirect = landed || redirect;
+  if (landed) {
+    redirect = landed;
+  }
   if (!reported[key] && isWanted(isHoldback, experiment)) {
     reported[key] = 1;
     take({
