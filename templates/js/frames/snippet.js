@@ -39,6 +39,9 @@
   //% include "runtime/take/later.js"
   //% include "runtime/deliver/" ~ ("whenReady" if role.ready else "now") ~ ".js"
   //% include "runtime/report.js"
+  //% if not role.ready
+  //% include "runtime/isReady/always.js"
+  //% endif
   //% include "runtime/begin/" ~ ("initialize" if "initialize" in functions else "nothing") ~ ".js"
   //% include "runtime/end/" ~ ("finish" if "finish" in functions else "nothing") ~ ".js"
   //% else
