@@ -1,12 +1,12 @@
-/** `experiment (id):variation (id)`, with `:holdback` where it belongs, in at most `max` bytes; ids stay whole. */
-function describeInBytes(decision, max) {
-  // Each half leaves room for ":holdback" and the colon between them.
+/** `experiment (id):variation (id)`, and `:holdback` where it belongs, in at most `max` bytes; ids stay whole. */
+function describeInBytes(one, max) {
+  // Half of what the colon and ":holdback" leave.
   var half = (max - 10) / 2;
 
   return (
-    nameWithIdInBytes(decision.experimentName, decision.experimentId, half) +
+    nameWithIdInBytes(one.experimentName, one.experimentId, half) +
     ":" +
-    nameWithIdInBytes(decision.variationName, decision.variationIds.join("_"), half) +
-    (decision.isHoldback ? ":holdback" : "")
+    nameWithIdInBytes(one.variationName, one.variationIds.join("_"), half) +
+    (one.isHoldback ? ":holdback" : "")
   );
 }

@@ -8,12 +8,14 @@ function initialize(settings, redirect) {
 /** Sends one event, which Adobe Analytics counts as a custom link. */
 function makeRequest(decision, settings) {
   var referrer = decision.isRedirect && landedFrom;
-  var text = describe(decision, settings);
-  var event =
-    settings.object === "xdm"
-      ? { xdm: xdmOf(text, referrer, settings) }
-      : { data: { __adobe: { analytics: dataOf(text, referrer, settings) } } };
+  var text = describeInBytes(decision, /^p/.test(settings.variable) ? 100 : 255);
   var tries = settings.timeout * 4;
+  var event;
+
+  if (/^l/.test(settings.variable)) {
+    text = text.split(settings.delimiter).join(" ");
+  }
+  event = settings.object === "xdm" ? { xdm: xdmOf(text, referrer, settings) } : { data: { __adobe: { analytics: fieldsOf(text, referrer, settings) } } };
 
   /** Again every 250 ms as long as the page has not configured the SDK, which then refuses. */
   function send() {
@@ -28,7 +30,7 @@ function makeRequest(decision, settings) {
 }
 
 /** The fields of the data object, named as in AppMeasurement; an empty referrer is a direct visit. */
-function dataOf(text, referrer, settings) {
+function fieldsOf(text, referrer, settings) {
   var fields = { linkName: settings.link_name, linkType: "o", linkURL: location.href };
 
   fields[settings.variable] = text;
@@ -50,11 +52,4 @@ function xdmOf(text, referrer, settings) {
     web.webReferrer = { URL: referrer.referrer };
   }
   return { web: web, _experience: { analytics: { customDimensions: dimensions } } };
-}
-
-/** Experiment and variation in as many bytes as the variable takes. */
-function describe(decision, settings) {
-  var text = describeInBytes(decision, /^p/.test(settings.variable) ? 100 : 255);
-
-  return /^l/.test(settings.variable) ? text.split(settings.delimiter).join(" ") : text;
 }
