@@ -3,12 +3,12 @@
  * is lost: the client blanks that cookie before any script below can read it.
  */
 function redirectInCookie(idsOf) {
-  var variationId = /\boptimizelyRedirect=(\w+)/.exec(document.cookie)[1];
+  var variationIds = /\boptimizelyRedirect=(\w+)/.exec(document.cookie)[1].replace(/_/g, ",");
 
   for (var id in idsOf) {
     // What a page adds to Object.prototype is never equal to ids.
-    if (idsOf[id] == variationId.replace(/_/g, ",")) {
-      return { experimentId: id, variationId: variationId };
+    if (idsOf[id] == variationIds) {
+      return { experimentId: id };
     }
   }
 }
