@@ -1,22 +1,19 @@
 /**
  * Considers what Web or Edge runs on this page. Edge's getters list held-back visitors too: only the decision event
  * tells, and `held` keeps what it told. Where a redirect landed both may lack the redirected experiment or its
- * names: its ids are all there is, and it comes last.
+ * names: its ids are all there is.
  */
 function readStates(api) {
   var state = api.get("state");
   var all = running(state);
-  var ids = Object.keys(all);
   var info = state.getRedirectInfo();
   var isSeen = !info;
-  var one;
-  var variation;
-  var experiment;
 
-  for (var i = 0; i < ids.length || !isSeen; i++) {
-    one = all[ids[i]] || { id: info.experimentId };
-    variation = one.variation || (info && { id: info.variationId });
-    experiment = one.experiment || (one.variation ? one : info && { id: info.experimentId });
+  function considerOne(id) {
+    var one = all[id] || { id: info.experimentId };
+    var variation = one.variation || (info && { id: info.variationId });
+    var experiment = one.experiment || (one.variation ? one : info && { id: info.experimentId });
+
     if (variation) {
       isSeen = isSeen || experiment.id == info.experimentId;
       consider(
@@ -29,5 +26,10 @@ function readStates(api) {
         /*@__PURE__*/ clientOf(api)
       );
     }
+  }
+
+  Object.keys(all).forEach(considerOne);
+  if (!isSeen) {
+    considerOne();
   }
 }
