@@ -125,7 +125,7 @@ function keysRead(body) {
   function follow(block, parameter) {
     let understood = true;
     everyNode(block, (node) => {
-      if (node.type !== "Identifier" || (node.name !== parameter && node.name !== "arguments")) return;
+      if (node.type !== "Identifier" || (node.name !== parameter && !isOwnArguments(node, block))) return;
       const parent = parents.get(node);
       if (isRead(parent, parameter)) {
         if (parent.object === node) keys.add(parent.property.name);
@@ -136,6 +136,13 @@ function keysRead(body) {
       }
     });
     return understood;
+  }
+
+  /** Whether a node is the `arguments` of the function with this block; every function inside has its own. */
+  function isOwnArguments(node, block) {
+    let around = node;
+    while (!/^Function/.test(around.type)) around = parents.get(around);
+    return node.name === "arguments" && around.body === block;
   }
 
   function isOwnCall(parent, node) {

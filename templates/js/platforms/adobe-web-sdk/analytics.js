@@ -1,25 +1,28 @@
-var landedFrom;
-
-/** Keeps where the visitor came from before a redirect. */
-function initialize(settings, redirect) {
-  landedFrom = redirect;
-}
-
 /** Sends one event, which Adobe Analytics counts as a custom link. */
 function makeRequest(decision, settings) {
-  var referrer = decision.isRedirect && landedFrom;
   var text = describeInBytes(decision, /^p/.test(settings.variable) ? 100 : 255);
+  // Named as in AppMeasurement; an empty referrer is a direct visit.
+  var fields = {
+    linkName: settings.link_name,
+    linkType: "o",
+    linkURL: location.href,
+    referrer: decision.referrer
+  };
   var tries = settings.timeout * 4;
-  var event;
 
   if (/^l/.test(settings.variable)) {
     text = text.split(settings.delimiter).join(" ");
   }
-  event = settings.object === "xdm" ? { xdm: xdmOf(text, referrer, settings) } : { data: { __adobe: { analytics: fieldsOf(text, referrer, settings) } } };
+  fields[settings.variable] = text;
 
   /** Again every 250 ms as long as the page has not configured the SDK, which then refuses. */
   function send() {
-    window[settings.global]("sendEvent", event).then(null, function (error) {
+    window[settings.global](
+      "sendEvent",
+      settings.object === "xdm"
+        ? { xdm: xdmOf(text, decision.referrer, settings) }
+        : { data: { __adobe: { analytics: fields } } }
+    ).then(null, function (error) {
       if (tries-- > 0 && /configured first/.test(error)) {
         setTimeout(send, 250);
       }
@@ -27,17 +30,6 @@ function makeRequest(decision, settings) {
   }
 
   send();
-}
-
-/** The fields of the data object, named as in AppMeasurement; an empty referrer is a direct visit. */
-function fieldsOf(text, referrer, settings) {
-  var fields = { linkName: settings.link_name, linkType: "o", linkURL: location.href };
-
-  fields[settings.variable] = text;
-  if (referrer) {
-    fields.referrer = referrer.referrer;
-  }
-  return fields;
 }
 
 /** The same in XDM. */
@@ -48,8 +40,8 @@ function xdmOf(text, referrer, settings) {
 
   dimensions[kind] = {};
   dimensions[kind][settings.variable] = kind === "lists" ? { list: [{ value: text }] } : text;
-  if (referrer) {
-    web.webReferrer = { URL: referrer.referrer };
+  if (referrer !== undefined) {
+    web.webReferrer = { URL: referrer };
   }
   return { web: web, _experience: { analytics: { customDimensions: dimensions } } };
 }

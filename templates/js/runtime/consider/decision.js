@@ -22,6 +22,7 @@ function consider(campaign, experiment, ids, names, isHoldback, landed, client) 
       variationName: names.join(", "),
       isHoldback: !!isHoldback,
       isRedirect: isLanded(landed, experiment),
+      referrer: referrerOf(landed, experiment),
       audiences: (!isLanded(landed, experiment) && campaign.audiences) || []
     });
   }
