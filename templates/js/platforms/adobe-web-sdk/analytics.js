@@ -10,19 +10,17 @@ function makeRequest(decision, settings) {
   };
   var tries = settings.timeout * 4;
 
-  if (/^l/.test(settings.variable)) {
-    text = text.split(settings.delimiter).join(" ");
-  }
-  fields[settings.variable] = text;
+  fields[settings.variable] =
+    /^l/.test(settings.variable) ? text.split(settings.delimiter).join(" ") : text;
 
   /** Again every 250 ms as long as the page has not configured the SDK, which then refuses. */
   function send() {
     window[settings.global](
       "sendEvent",
       settings.object === "xdm"
-        ? { xdm: xdmOf(text, decision.referrer, settings) }
+        ? { xdm: xdmOf(fields[settings.variable], decision.referrer, settings) }
         : { data: { __adobe: { analytics: fields } } }
-    ).then(null, function (error) {
+    ).catch(function (error) {
       if (tries-- > 0 && /configured first/.test(error)) {
         setTimeout(send, 250);
       }
