@@ -185,7 +185,11 @@ function other() {}
 
 def test_a_part_is_added_because_the_body_names_it_and_what_that_names() -> None:
     assert render.parts_in("nameWithId(a, b, 5);") == ("cut", "nameWithId")
-    assert render.parts_in("cutBytes(a, 5);") == ("cut", "cutBytes")
+    assert render.parts_in("describeInBytes(a, 5);") == (
+        "cutBytes",
+        "describeInBytes",
+        "nameWithIdInBytes",
+    )
     assert render.parts_in("// cut(a)\n/* clean */ \"cutBytes\" 'nameWithId'") == ()
     assert render.parts_in("shortcut(a); cutter(b);") == ()
 

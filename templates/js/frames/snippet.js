@@ -32,7 +32,6 @@
   //% include "runtime/again.js"
   //% include "runtime/consider/decision.js"
   //% include "runtime/isLanded.js"
-  //% include "runtime/referrerOf.js"
   //% include "runtime/viewOf/" ~ ("view" if sees_views else "document") ~ ".js"
   //% block wanted
   //% endblock

@@ -1,10 +1,3 @@
-var landedFrom;
-
-/** Keeps where the visitor came from before a redirect. */
-function initialize(settings, redirect) {
-  landedFrom = redirect;
-}
-
 /** Tracks the event of Customer.io's A/B test specification; the array and the SDK take `push` alike. */
 function makeRequest(decision, settings) {
   var properties = { experiment_id: decision.experimentId, experiment_name: decision.experimentName };
@@ -12,8 +5,8 @@ function makeRequest(decision, settings) {
 
   properties[settings.keys + "_id"] = decision.isHoldback ? "holdback" : decision.variationIds.join();
   properties[settings.keys + "_name"] = decision.isHoldback ? "holdback" : decision.variationName;
-  if (decision.isRedirect && landedFrom) {
-    call.push({ context: { page: { referrer: landedFrom.referrer } } });
+  if (decision.referrer !== undefined) {
+    call.push({ context: { page: { referrer: decision.referrer } } });
   }
   (window[settings.global] = window[settings.global] || []).push(call);
 }

@@ -1,10 +1,3 @@
-var landedFrom;
-
-/** Keeps where the visitor came from before a redirect. */
-function initialize(settings, redirect) {
-  landedFrom = redirect;
-}
-
 /** Tracks one exposure. The SDK, unlike the array that it replaces, has no `push`. */
 function makeRequest(decision, settings) {
   var rudder = (window.rudderanalytics = window.rudderanalytics || []);
@@ -17,8 +10,8 @@ function makeRequest(decision, settings) {
     variation_name: holdback || decision.variationName
   };
 
-  if (decision.isRedirect && landedFrom) {
-    options.context = { page: { referrer: landedFrom.referrer } };
+  if (decision.referrer !== undefined) {
+    options.context = { page: { referrer: decision.referrer } };
   }
   if (rudder.track) {
     rudder.track(settings.event, properties, options);

@@ -1,10 +1,3 @@
-var landedFrom;
-
-/** Keeps where the visitor came from before a redirect. */
-function initialize(settings, redirect) {
-  landedFrom = redirect;
-}
-
 /** Tracks the one event of Segment's A/B testing spec; the array and the SDK take `push` alike. */
 function makeRequest(decision, settings) {
   var properties = settings.keys === "camel" ? camelKeys(decision) : snakeKeys(decision);
@@ -13,9 +6,9 @@ function makeRequest(decision, settings) {
   if (settings.non_interaction) {
     properties.nonInteraction = 1;
   }
-  if (decision.isRedirect && landedFrom) {
-    properties.referrer = landedFrom.referrer;
-    call.push({ context: { page: { referrer: landedFrom.referrer } } });
+  if (decision.referrer !== undefined) {
+    properties.referrer = decision.referrer;
+    call.push({ context: { page: { referrer: decision.referrer } } });
   }
   (window[settings.global] = window[settings.global] || []).push(call);
 }

@@ -6,19 +6,20 @@
 function pass() {
   var edge = window.optimizelyEdge || {};
   var other = window.optimizely || {};
-  var state = (other.data || {}).state || {};
+  var data = other.data || {};
+  var state = data.state || {};
   var isClassic = state.activeExperiments;
-  var api = edge.get ? edge : other.get && other;
+  var api = edge.get ? edge : other;
 
-  if (api) {
+  if (api.get) {
     attempt(readStates, api);
   }
   if (isClassic) {
-    attempt(readClassic, other.data, state);
+    attempt(readClassic, data, state);
   }
-  if ((isClassic || !api) && looks-- > 0) {
+  if ((isClassic || !api.get) && looks-- > 0) {
     again();
   }
   deliver();
-  return isClassic && !api;
+  return isClassic && !api.get;
 }
