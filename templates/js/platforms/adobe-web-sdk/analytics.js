@@ -6,7 +6,7 @@ function makeRequest(decision, settings) {
     linkName: settings.link_name,
     linkType: "o",
     linkURL: location.href,
-    referrer: decision.referrer
+    referrer: referrerOf(decision)
   };
   var tries = settings.timeout * 4;
 
@@ -18,7 +18,7 @@ function makeRequest(decision, settings) {
     window[settings.global](
       "sendEvent",
       settings.object === "xdm"
-        ? { xdm: xdmOf(fields[settings.variable], decision.referrer, settings) }
+        ? { xdm: xdmOf(fields[settings.variable], fields.referrer, settings) }
         : { data: { __adobe: { analytics: fields } } }
     ).catch(function (error) {
       if (tries-- > 0 && /configured first/.test(error)) {

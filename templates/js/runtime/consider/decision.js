@@ -22,10 +22,6 @@ function consider(campaign, experiment, ids, names, isHoldback, landed, client) 
       variationName: names.join(", "),
       isHoldback: !!isHoldback,
       isRedirect: isLanded(landed, experiment),
-      referrer:
-        landed && landed.experimentId == experiment.id && landed.referrer + "" === landed.referrer
-          ? landed.referrer
-          : undefined,
       audiences: (!isLanded(landed, experiment) && campaign.audiences) || []
     });
   }
