@@ -5,11 +5,11 @@
  * for each decision, and keeps an error to itself. So nothing here checks, repeats or catches anything.
  *
  * decision: client, campaignId, campaignName, experimentId, experimentName, variationIds, variationNames,
- *           variationName, isHoldback, isRedirect, referrer, audiences. All ids are strings.
+ *           variationName, isHoldback, isRedirect, audiences. All ids are strings.
  * settings: the settings of platform.toml, with the customer's values.
  *
- * Ready to be called: cut(text, max), nameWithId(name, id, max), clean(text), and, where the limit is one of
- * bytes, cutBytes(text, max), nameWithIdInBytes(name, id, max), describeInBytes(decision, max).
+ * Ready to be called: cut(text, max), nameWithId(name, id, max), clean(text), referrerOf(decision), and, where the
+ * limit is one of bytes, cutBytes(text, max), nameWithIdInBytes(name, id, max), describeInBytes(decision, half).
  */
 
 /** Sends one event, and keeps the variation in the custom dimension. */

@@ -1,10 +1,12 @@
-/** `experiment (id):variation (id)`, and `:holdback` where it belongs, in at most `max` bytes; ids stay whole. */
-function describeInBytes(one, max) {
-  // Half of what the colon and ":holdback" leave, for each.
+/**
+ * `experiment (id):variation (id)`, and `:holdback` where it belongs: at most `half` bytes for each of the two, and
+ * ten more in all.
+ */
+function describeInBytes(one, half) {
   return (
-    nameWithIdInBytes(one.experimentName, one.experimentId, max / 2 - 5) +
+    nameWithIdInBytes(one.experimentName, one.experimentId, half) +
     ":" +
-    nameWithIdInBytes(one.variationName, one.variationIds.join("_"), max / 2 - 5) +
+    nameWithIdInBytes(one.variationName, one.variationIds.join("_"), half) +
     (one.isHoldback ? ":holdback" : "")
   );
 }

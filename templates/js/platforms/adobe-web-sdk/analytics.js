@@ -1,6 +1,7 @@
 /** Sends one event, which Adobe Analytics counts as a custom link. */
 function makeRequest(decision, settings) {
-  var text = describeInBytes(decision, /^p/.test(settings.variable) ? 100 : 255);
+  // Of 255 bytes, or of the 100 of a prop.
+  var text = describeInBytes(decision, /^p/.test(settings.variable) ? 45 : 122);
   // Named as in AppMeasurement; an empty referrer is a direct visit.
   var fields = {
     linkName: settings.link_name,

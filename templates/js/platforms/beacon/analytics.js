@@ -3,6 +3,8 @@ function makeRequest(decision, settings) {
   var text;
 
   decision.event = settings.event;
+  // Without a redirect there is none, and JSON leaves it out.
+  decision.referrer = referrerOf(decision);
   text = JSON.stringify(decision);
   if (!navigator.sendBeacon || !navigator.sendBeacon(settings.endpoint, text)) {
     fetch(settings.endpoint, {

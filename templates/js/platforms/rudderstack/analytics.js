@@ -2,6 +2,7 @@
 function makeRequest(decision, settings) {
   var rudder = (window.rudderanalytics = window.rudderanalytics || []);
   var holdback = decision.isHoldback && "holdback";
+  var referrer = referrerOf(decision);
   var options = {};
   var properties = {
     experiment_id: decision.experimentId,
@@ -10,8 +11,8 @@ function makeRequest(decision, settings) {
     variation_name: holdback || decision.variationName
   };
 
-  if (decision.referrer !== undefined) {
-    options.context = { page: { referrer: decision.referrer } };
+  if (referrer !== undefined) {
+    options.context = { page: { referrer: referrer } };
   }
   if (rudder.track) {
     rudder.track(settings.event, properties, options);

@@ -1,14 +1,15 @@
 /** Tracks the one event of Segment's A/B testing spec; the array and the SDK take `push` alike. */
 function makeRequest(decision, settings) {
   var properties = settings.keys === "camel" ? camelKeys(decision) : snakeKeys(decision);
+  var referrer = referrerOf(decision);
   var call = ["track", "Experiment Viewed", properties];
 
   if (settings.non_interaction) {
     properties.nonInteraction = 1;
   }
-  if (decision.referrer !== undefined) {
-    properties.referrer = decision.referrer;
-    call.push({ context: { page: { referrer: decision.referrer } } });
+  if (referrer !== undefined) {
+    properties.referrer = referrer;
+    call.push({ context: { page: { referrer: referrer } } });
   }
   (window[settings.global] = window[settings.global] || []).push(call);
 }

@@ -2,7 +2,8 @@
 function makeRequest(decision, settings) {
   var fields = { nonInteraction: true };
 
-  fields["dimension" + settings.dimension] = describeInBytes(decision, 150);
+  // Of 150 bytes.
+  fields["dimension" + settings.dimension] = describeInBytes(decision, 70);
   window[settings.global](
     commandOf(settings, "send"),
     "event",

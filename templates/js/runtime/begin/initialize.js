@@ -5,6 +5,10 @@
 function begin() {
   if (!reported.begun) {
     reported.begun = 1;
-    attempt(initialize, settings, redirect.referrer + "" === redirect.referrer ? { referrer: redirect.referrer } : null);
+    attempt(
+      initialize,
+      settings,
+      redirect.referrer + "" === redirect.referrer ? { referrer: redirect.referrer } : null
+    );
   }
 }
