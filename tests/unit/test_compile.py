@@ -265,6 +265,25 @@ def test_a_decision_is_made_without_the_keys_no_body_reads(body: str, kept: list
     assert [name for name in "abc" if f"{name}()" in minified] == kept
 
 
+@pytest.mark.parametrize(
+    ("body", "key"),
+    [
+        ("function makeRequest(decision) { f(decision.client, other.client); }", "a"),
+        ("function makeRequest(one) { tell(one); }\nfunction tell(it) { f(it.client); }", "a"),
+        ("function makeRequest(decision) { f(decision.client); g(decision); }", "client"),
+    ],
+)
+def test_keys_are_short_where_all_of_a_decision_is_followed(body: str, key: str) -> None:
+    source = source_of(body + "\nkeep(makeRequest);")
+    frame = Source(source.name, TAKE + source.code, (Origin(FRAME, 1, 0), *source.origins))
+
+    minified = engine.compile(frame).minified
+
+    assert f"{{{key}:a()" in minified
+    assert minified.count(f".{key}") == 1
+    assert minified.count(".client") == body.count("other.client") + (key == "client")
+
+
 def test_a_decision_is_followed_into_the_shared_parts() -> None:
     minified = engine.compile(render.render(load("universal-analytics"))).minified
 

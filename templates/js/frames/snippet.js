@@ -16,6 +16,10 @@
   //% if role.ready
   var waits = 0;
   //% endif
+  //% if consent
+  var kept = {};
+  var allowed;
+  //% endif
 
   //% block watch
   //% endblock
@@ -35,8 +39,15 @@
   //% include "runtime/viewOf/" ~ ("view" if sees_views else "document") ~ ".js"
   //% block wanted
   //% endblock
-  //% if role.ready or "initialize" in functions or "finish" in functions
-  //% include "runtime/take/later.js"
+  //% if consent
+  //% include "runtime/consent/" ~ consent ~ ".js"
+  //% if consent in ["function", "google", "tcf"]
+  //% include "runtime/until.js"
+  //% endif
+  //% include "runtime/answer.js"
+  //% endif
+  //% if consent or role.ready or "initialize" in functions or "finish" in functions
+  //% include "runtime/take/" ~ ("whenAllowed" if consent else "later") ~ ".js"
   //% include "runtime/deliver/" ~ ("whenReady" if role.ready else "now") ~ ".js"
   //% include "runtime/report.js"
   //% if not role.ready
@@ -58,4 +69,7 @@
   //% include "platform/analytics.js"
 
   attempt(watch);
+  //% if consent
+  attempt(consent);
+  //% endif
 })(TAGWRIGHT_SETTINGS);

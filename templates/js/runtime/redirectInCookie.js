@@ -3,11 +3,11 @@
  * is lost: the client blanks that cookie before any script below can read it.
  */
 function redirectInCookie(idsOf) {
-  var variationIds = /\boptimizelyRedirect=(\w+)/.exec(document.cookie)[1].replace(/_/g, ",");
+  var ids = /\boptimizelyRedirect=(\w+)/.exec(document.cookie)[1];
 
+  // What a page adds to Object.prototype comes last: that throws where nothing was found.
   for (var id in idsOf) {
-    // What a page adds to Object.prototype is never equal to ids.
-    if (idsOf[id] == variationIds) {
+    if (idsOf[id].join("_") === ids) {
       return { experimentId: id };
     }
   }

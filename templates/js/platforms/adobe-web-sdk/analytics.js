@@ -11,16 +11,16 @@ function makeRequest(decision, settings) {
   };
   var tries = settings.timeout * 4;
 
-  fields[settings.variable] =
-    /^l/.test(settings.variable) ? text.split(settings.delimiter).join(" ") : text;
-
-  /** Again every 250 ms as long as the page has not configured the SDK, which then refuses. */
+  /** Sends it; again every 250 ms as long as the page has not configured the SDK, which then refuses. */
   function send() {
+    // A page's first event fetches what Target has for the page, and only an event with renderDecisions shows it.
+    var page = { defaultPersonalizationEnabled: false };
+
     window[settings.global](
       "sendEvent",
       settings.object === "xdm"
-        ? { xdm: xdmOf(fields[settings.variable], fields.referrer, settings) }
-        : { data: { __adobe: { analytics: fields } } }
+        ? { personalization: page, xdm: xdmOf(fields, settings) }
+        : { personalization: page, data: { __adobe: { analytics: fields } } }
     ).catch(function (error) {
       if (tries-- > 0 && /configured first/.test(error)) {
         setTimeout(send, 250);
@@ -28,19 +28,22 @@ function makeRequest(decision, settings) {
     });
   }
 
+  fields[settings.variable] =
+    /^l/.test(settings.variable) ? text.split(settings.delimiter).join(" ") : text;
   send();
 }
 
-/** The same in XDM. */
-function xdmOf(text, referrer, settings) {
+/** The same fields in XDM. */
+function xdmOf(fields, settings) {
   var kind = settings.variable.replace(/\d+/, "s");
+  var text = fields[settings.variable];
   var dimensions = {};
   var web = { webInteraction: { name: settings.link_name, type: "other", URL: location.href } };
 
   dimensions[kind] = {};
   dimensions[kind][settings.variable] = kind === "lists" ? { list: [{ value: text }] } : text;
-  if (referrer !== undefined) {
-    web.webReferrer = { URL: referrer };
+  if (fields.referrer !== undefined) {
+    web.webReferrer = { URL: fields.referrer };
   }
   return { web: web, _experience: { analytics: { customDimensions: dimensions } } };
 }

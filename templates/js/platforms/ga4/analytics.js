@@ -36,17 +36,11 @@ function toArguments() {
 
 /** As much of a text as takes `max` characters once it is encoded for a URL, as Google counts. */
 function cutEncoded(text, max) {
-  // Three for each byte of UTF-8. What has a second unit is a surrogate pair.
   return text.replace(/[\uD800-\uDBFF]?[^]/g, function (character) {
+    // Three for each byte of UTF-8: one to three of these, and four for a surrogate pair, which is two long.
     max -= /[\w.!~*'()-]/.test(character)
       ? 1
-      : character < "\x80"
-        ? 3
-        : character < "\u0800"
-          ? 6
-          : character[1]
-            ? 12
-            : 9;
+      : 3 * (character.length + (character > "\x7F") + (character > "\u07FF"));
     return max < 0 ? "" : character;
   });
 }

@@ -12,11 +12,19 @@ function makeRequest(decision, settings) {
   };
 
   if (referrer !== undefined) {
-    options.context = { page: { referrer: referrer } };
+    options.context = { page: pageFrom(referrer) };
   }
   if (rudder.track) {
     rudder.track(settings.event, properties, options);
   } else {
     rudder.push(["track", settings.event, properties, options]);
   }
+}
+
+/** Where a visitor came from, in the SDK's own words. */
+function pageFrom(referrer) {
+  return {
+    referrer: referrer || "$direct",
+    referring_domain: referrer.split("/")[2] || ""
+  };
 }

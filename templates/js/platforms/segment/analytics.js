@@ -1,17 +1,22 @@
-/** Tracks the one event of Segment's A/B testing spec; the array and the SDK take `push` alike. */
+/** Tracks the one event of Segment's A/B testing spec. An SDK that a site bundles has no `push`, a bare array no `track`. */
 function makeRequest(decision, settings) {
+  var analytics = (window[settings.global] = window[settings.global] || []);
   var properties = settings.keys === "camel" ? camelKeys(decision) : snakeKeys(decision);
   var referrer = referrerOf(decision);
-  var call = ["track", "Experiment Viewed", properties];
+  var args = ["Experiment Viewed", properties];
 
   if (settings.non_interaction) {
     properties.nonInteraction = 1;
   }
   if (referrer !== undefined) {
     properties.referrer = referrer;
-    call.push({ context: { page: { referrer: referrer } } });
+    args.push({ context: { page: { referrer: referrer } } });
   }
-  (window[settings.global] = window[settings.global] || []).push(call);
+  if (analytics.track) {
+    analytics.track.apply(analytics, args);
+  } else {
+    analytics.push(["track"].concat(args));
+  }
 }
 
 /** The properties of the spec, which has no word for a holdback. */

@@ -1,11 +1,16 @@
 /**
  * Segment's own inline snippet and SDK, as far as a page can tell, under the name the scenario's settings
  * have: an array with stub methods, replaced by an object whose `push` is a call. The snippet keeps the
- * array it finds, and its methods push, with the page's own context behind.
+ * array it finds, and its methods push, with the page's own context behind. A site that bundles the SDK
+ * ("bundled" in these tests) has no such array, and an object without `push` instead.
  */
 function base(sdk) {
-  var analytics = (window[sdk.queue] = window[sdk.queue] || []);
+  var analytics;
 
+  if (sdk.queue === "bundled") {
+    return;
+  }
+  analytics = window[sdk.queue] = window[sdk.queue] || [];
   if (!analytics.initialize && !analytics.invoked) {
     analytics.invoked = true;
     analytics.track = function () {
@@ -23,7 +28,9 @@ function load(record, sdk) {
   var queued = window[sdk.queue];
   var analytics;
 
-  if (queued && queued.invoked) {
+  if (sdk.queue === "bundled") {
+    window.bundled = { track: instance("bundled", record).track };
+  } else if (queued && queued.invoked) {
     analytics = window[sdk.queue] = instance(sdk.queue, record);
     for (var i = 0; i < queued.length; i++) {
       analytics.push(withoutPageContext(queued[i]));

@@ -11,18 +11,21 @@ function consider(campaign, experiment, ids, names, isHoldback, landed, client) 
   }
   if (!reported[key] && isWanted(isHoldback, experiment)) {
     reported[key] = 1;
-    take({
-      client: client,
-      campaignId: campaign.id + "",
-      campaignName: campaign.campaignName || campaign.name || campaign.id + "",
-      experimentId: experiment.id + "",
-      experimentName: experiment.name || experiment.id + "",
-      variationIds: ids,
-      variationNames: names,
-      variationName: names.join(", "),
-      isHoldback: !!isHoldback,
-      isRedirect: isLanded(landed, experiment),
-      audiences: (!isLanded(landed, experiment) && campaign.audiences) || []
-    });
+    take(
+      {
+        client: client,
+        campaignId: campaign.id + "",
+        campaignName: campaign.campaignName || campaign.name || campaign.id + "",
+        experimentId: experiment.id + "",
+        experimentName: experiment.name || experiment.id + "",
+        variationIds: ids,
+        variationNames: names,
+        variationName: names.join(", "),
+        isHoldback: !!isHoldback,
+        isRedirect: isLanded(landed, experiment),
+        audiences: (!isLanded(landed, experiment) && campaign.audiences) || []
+      },
+      key
+    );
   }
 }
