@@ -67,7 +67,7 @@ def _audience(platform: Platform, role: Audience) -> Mapping[str, Any]:
 def _conversion(platform: Platform, role: Conversion) -> Mapping[str, Any]:
     chosen = settings.resolve(platform, {}, role="conversion", examples=True)
     return {
-        "carries": [settings.fill(name, chosen.values) for name in role.stores or role.records],
+        "carries": [settings.fill(name, chosen.values) for name in role.stores or role.reads],
         "waits_for": role.ready,
         **_both(platform, "conversion", role, chosen),
     }

@@ -156,6 +156,7 @@ def _naming_parts() -> Mapping[str, str]:
         "cutBytes",
         "decoded",
         "describeInBytes",
+        "isListed",
         "nameWithId",
         "nameWithIdInBytes",
         "parsed",

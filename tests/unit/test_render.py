@@ -157,10 +157,11 @@ def test_consent_comes_with_its_own_parts_and_with_no_others(
 @pytest.mark.parametrize("who", ["google", "tcf", "onetrust", "cookiebot", "function"])
 def test_no_body_has_a_name_that_consent_needs(who: str) -> None:
     for platform in catalog.platforms():
-        code = render.render(platform, features={f"consent_{who}"}).code
-        names = re.findall(r"^  (?:function|var) (\w+)", code, re.MULTILINE)
+        for target in platform.targets:
+            code = render.render(platform, target, features={f"consent_{who}"}).code
+            names = re.findall(r"^  (?:function|var) (\w+)", code, re.MULTILINE)
 
-        assert len(names) == len(set(names)), platform.slug
+            assert len(names) == len(set(names)), f"{platform.slug}/{target}"
 
 
 def test_the_expression_for_ready_is_where_platform_toml_has_it(

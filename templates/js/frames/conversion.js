@@ -22,7 +22,6 @@
   //% include "runtime/attempt/" ~ ("debug" if "debug" in features else "quiet") ~ ".js"
   //% if "forward" in functions
   //% include "runtime/count.js"
-  //% include "runtime/isListed.js"
   //% include "runtime/give/" ~ ("whenAllowed" if consent else "now") ~ ".js"
   //% include "runtime/send/" ~ ("web" if client == "edge" else client) ~ ".js"
   //% else

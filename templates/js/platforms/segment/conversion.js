@@ -13,11 +13,11 @@ function forward(count, settings) {
     var tags = {};
 
     // What the analytics snippet of this platform tracks is Optimizely's own.
-    if (event !== "Experiment Viewed") {
+    if (event !== "Experiment Viewed" && isListed(event, settings.events)) {
       for (var i = 0; i < names.length; i++) {
         tags[names[i]] = properties[names[i]];
       }
-      count(event, properties.revenue, tags);
+      count(event, isListed(event, settings.revenue_events) ? properties.revenue : 0, tags);
     }
   }
 

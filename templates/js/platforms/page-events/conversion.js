@@ -57,5 +57,7 @@ function tell(count, event) {
   for (i = 0; i < paths.length && !(amount > 0); i++) {
     amount = +valueAt(data, paths[i]);
   }
-  count(event[0], amount, tags);
+  if (isListed(event[0], settings.events)) {
+    count(event[0], isListed(event[0], settings.revenue_events) ? amount : 0, tags);
+  }
 }
