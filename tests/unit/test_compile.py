@@ -16,7 +16,7 @@ from generator import compile as engine
 from generator import render, resources, settings
 from generator.catalog import load
 from generator.errors import ScriptError
-from generator.model import Origin, Script, Settings, Source, Value
+from generator.model import ROLES, Origin, Script, Settings, Source, Value
 
 FRAME = resources.javascript() / "frames" / "reader.js"
 BODY = Path("acme/analytics.js")
@@ -266,9 +266,11 @@ def test_a_decision_is_made_without_the_keys_no_body_reads(body: str, kept: list
 def test_every_answer_of_every_platform_compiles(slug: str) -> None:
     platform = load(slug)
     for name, setting in platform.settings.items():
+        role = (setting.roles or platform.roles)[0]
+        target = ROLES[role].targets[0]
         for answer in setting.enum or ((True, False) if setting.type == "boolean" else ()):
-            chosen = settings.resolve(platform, {name: answer}, examples=True)
-            script = engine.compile(render.render(platform), chosen.answers)
+            chosen = settings.resolve(platform, {name: answer}, role=role, examples=True)
+            script = engine.compile(render.render(platform, target), chosen.answers)
             assert name in chosen.answers
             assert engine.problems(engine.splice(script, chosen).minified) == []
 
