@@ -150,8 +150,11 @@ def _naming_parts() -> Mapping[str, str]:
         "cut",
         "cutBytes",
         "decoded",
+        "describeInBytes",
         "nameWithId",
+        "nameWithIdInBytes",
         "parsed",
+        "referrerOf",
         "stored",
         "valueAt",
     )
