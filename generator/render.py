@@ -35,17 +35,18 @@ _NOT_CODE = re.compile(
 
 def render(
     platform: Platform,
-    target: Target = "reader",
+    target: Target | None = None,
     client: Client = "auto",
     features: Collection[str] = frozenset(),
 ) -> Source:
-    """The code of one platform for one target and client, with holes for the settings.
+    """The code of one platform for one target, or else its first, and one client, with holes for the settings.
 
     Raises:
         UnknownNameError: there is no such target or client.
         PlatformError: the body cannot be read, or lacks the function its role is for.
     """
     _check_name("client", client, CLIENTS)
+    target = target or platform.targets[0]
     _check_name("target", target, platform.targets)
     role = role_of(target)
     text = read_body(platform, role)

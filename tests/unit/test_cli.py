@@ -209,7 +209,11 @@ def test_list_and_show_as_json_are_json_alone(run: Run) -> None:
 
     assert [row["slug"] for row in listed] == [p.slug for p in catalog.platforms()]
     assert listed == [dict(overview.row(platform)) for platform in catalog.platforms()]
-    assert all(row["bytes"]["reader"] and row["proof"] and row["receives"] for row in listed)
+    for row in listed:
+        role = row if "analytics" in row["roles"] else row["audience"]
+        assert all(role["bytes"].values())
+        assert row["proof"]
+        assert role.get("receives") or role["mapping"]
     assert shown == facts(catalog.load("generic"))
     assert "array" in shown["settings"]["properties"]
 
@@ -221,9 +225,13 @@ def test_show_says_what_a_platform_needs_and_every_setting(run: Run) -> None:
         assert platform.name in text
         assert platform.docs in text
         assert all(f"  {name}  " in text for name in platform.settings)
-        assert "On Optimizely Edge a holdback is known only when" in text
-        if platform.analytics:
-            assert all(limit.source in text for limit in platform.analytics.limits)
+        for role, note in (
+            ("analytics", "On Optimizely Edge a holdback is known only when"),
+            ("audience", "On Edge attributes are handed over"),
+        ):
+            assert (note in text) is (role in platform.roles)
+        for played in platform.played.values():
+            assert all(limit.source in text for limit in played.limits)
 
 
 def test_show_says_whose_consent_can_be_asked_for_and_what_that_reads(run: Run) -> None:

@@ -17,7 +17,7 @@ from generator import catalog, render, resources, settings
 from generator import compile as engine
 from generator.catalog import load
 from generator.errors import ScriptError
-from generator.model import Origin, Script, Settings, Source, Value
+from generator.model import ROLES, Origin, Script, Settings, Source, Value
 
 FRAME = resources.javascript() / "frames" / "reader.js"
 BODY = Path("acme/analytics.js")
@@ -297,9 +297,11 @@ def test_a_decision_is_followed_into_the_shared_parts() -> None:
 def test_every_answer_of_every_platform_compiles(slug: str) -> None:
     platform = load(slug)
     for name, setting in platform.settings.items():
+        role = (setting.roles or platform.roles)[0]
+        target = ROLES[role].targets[0]
         for answer in setting.enum or ((True, False) if setting.type == "boolean" else ()):
-            chosen = settings.resolve(platform, {name: answer}, examples=True)
-            script = engine.compile(render.render(platform), chosen.answers)
+            chosen = settings.resolve(platform, {name: answer}, role=role, examples=True)
+            script = engine.compile(render.render(platform, target), chosen.answers)
             assert name in chosen.answers
             assert engine.problems(engine.splice(script, chosen).minified) == []
 

@@ -56,7 +56,7 @@ def test_every_command_can_be_typed(page: Path) -> None:
 
 @pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
 def test_pages_say_how_many_platforms_there_are(page: str) -> None:
-    platforms = catalog.platforms()
+    platforms = [platform for platform in catalog.platforms() if platform.analytics]
     text = (ROOT / page).read_text(encoding="utf-8")
 
     assert f" {len(platforms)} platforms" in text

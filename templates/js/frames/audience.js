@@ -18,7 +18,10 @@
   //% endif
 
   //% include "runtime/look.js"
-  //% include "runtime/visit/" ~ ("whenReady" if role.ready else "now") ~ ".js"
+  //% include "runtime/visit.js"
+  //% if not role.ready
+  //% include "runtime/isReady/always.js"
+  //% endif
   //% include "runtime/hearChanges/" ~ ("onChange" if "onChange" in functions else "nothing") ~ ".js"
   //% include "runtime/recall.js"
   //% include "runtime/remember.js"
