@@ -16,6 +16,7 @@ __all__ = [
     "EnvironmentMissingError",
     "OutputError",
     "PlatformError",
+    "RowsError",
     "ScriptError",
     "SettingsError",
     "StaleError",
@@ -98,6 +99,10 @@ class SettingsError(TagwrightError):
 
 class ScriptError(TagwrightError):
     """Code that does not parse, or is not ES5."""
+
+
+class RowsError(TagwrightError):
+    """A file of rows that cannot be sent."""
 
 
 class OutputError(TagwrightError):
