@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
@@ -35,8 +35,22 @@ _FORMS: dict[str, Form] = {
 }
 
 
+#: what stands in place of a line that is too long: no text holds it
+_TOO_LONG = "\udfff"
+
+
 class BadLineError(ValueError):
-    """A line that is no row; the message says why."""
+    """A line that is no row; the message says why.
+
+    Attributes:
+        text: the line.
+        is_lost: lines after it were swallowed, too.
+    """
+
+    def __init__(self, message: str, text: str = "", *, is_lost: bool = False) -> None:
+        super().__init__(message)
+        self.text = text
+        self.is_lost = is_lost
 
 
 @dataclass(slots=True)
@@ -47,15 +61,15 @@ class Lines:
         number: 1-based number of the line given last.
         offset: bytes up to and with that line.
         bytes_read: bytes taken from the stream, for a progress bar.
+        last: the line given last, as text.
     """
 
     stream: BinaryIO
-    encoding: str = "utf-8"
     update: Callable[[bytes], None] | None = None
     number: int = 0
     offset: int = 0
     bytes_read: int = 0
-    _mended: bool = field(default=False, repr=False)
+    last: str = ""
 
     def raw(self) -> Iterator[bytes]:
         """Every line with its end; one that is too long comes cut, without an end."""
@@ -90,20 +104,18 @@ class Lines:
             self.update(line)
 
     def text(self) -> Iterator[str]:
-        """Every line as text, ending with a newline; a byte that is no text stays as a lone surrogate.
-
-        Raises:
-            BadLineError: a line that is too long.
-        """
+        """Every line as text, ending with a newline; a byte that is no text stays as a lone surrogate."""
         for line in self.raw():
             if len(line) > LONGEST_LINE:
-                message = f"the line is longer than {LONGEST_LINE:,} bytes"
-                raise BadLineError(message)
-            text = line.decode(self.encoding, "surrogateescape")
+                self.last = line[:100].decode("utf-8", "replace")
+                yield f"{_TOO_LONG}\n"
+                continue
+            text = line.decode("utf-8", "surrogateescape")
             if self.number == 1:
                 text = text.removeprefix("\ufeff")
             if text.endswith("\r\n"):
                 text = text[:-2] + "\n"
+            self.last = text
             yield text
 
 
@@ -193,32 +205,32 @@ def cells(lines: Lines, form: Form) -> Iterator[Sequence[str] | BadLineError]:
             row = next(reader)
         except StopIteration:
             return
-        except BadLineError as error:
-            # The reader's own generator is at its end after an error.
-            yield error
-            return
         except csv.Error as error:
-            yield BadLineError(_explained(str(error)))
+            is_lost = "unexpected end" in str(error) or "field larger" in str(error)
+            yield BadLineError(_explained(str(error)), lines.last, is_lost=is_lost)
             continue
-        yield row
+        yield _too_long(lines) if row and _TOO_LONG in row[0] else row
 
 
 def objects(lines: Lines) -> Iterator[Any]:
     """What every line of a JSON Lines file holds, empty lines as None; or why a line is no row."""
     decode = json.loads
-    try:
-        for line in lines.text():
-            if line.isspace():
-                yield None
-                continue
+    for line in lines.text():
+        if line.isspace():
+            yield None
+        elif line.startswith(_TOO_LONG):
+            yield _too_long(lines)
+        else:
             try:
                 yield decode(line)
             except ValueError as error:
-                yield BadLineError(f"it is no JSON: {_json_reason(error)}")
+                yield BadLineError(f"it is no JSON: {_json_reason(error)}", line)
             except RecursionError:
-                yield BadLineError("it is no JSON: too deep")
-    except BadLineError as error:
-        yield error
+                yield BadLineError("it is no JSON: too deep", line)
+
+
+def _too_long(lines: Lines) -> BadLineError:
+    return BadLineError(f"the line is longer than {LONGEST_LINE:,} bytes", lines.last)
 
 
 def column(header: Sequence[str], name: str, where: Path) -> int:
