@@ -1,14 +1,17 @@
 # What a person runs. Each target sets up what it needs; a second run finds it there.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench clean
+.PHONY: help setup demo test verify-all lint bench
 MAKEFLAGS += --no-print-directory
 
 RUN  := .venv/bin
 STEP := scripts/step
 DEMO ?= mixpanel ga4 generic
 
+# What a second engine can tell: the rules, the integrator, and of each platform what tells most.
+FIREFOX := tests/e2e/test_reading_rules.py tests/e2e/test_integrator.py tests/e2e/test_platforms.py
+
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
 
 setup: ## set up .venv, node_modules and a browser
 	@$(STEP) "setup" scripts/bootstrap
@@ -22,7 +25,12 @@ test: setup ## lint, types, all tests, dist/ is fresh: what CI runs
 	@$(STEP) "ruff format" $(RUN)/ruff format --check .
 	@$(STEP) "mypy" $(RUN)/mypy
 	@$(STEP) "tests" $(RUN)/python -m pytest -q -n 2
+	@TAGWRIGHT_BROWSERS=firefox $(STEP) "tests in Firefox" $(RUN)/python -m pytest -q -n 2 $(FIREFOX)
 	@$(STEP) "dist is fresh" $(RUN)/tagwright build --check
+
+verify-all: setup ## every scenario of every platform, target, build and client, in Chromium and Firefox
+	@TAGWRIGHT_EVERY=1 TAGWRIGHT_BROWSERS="chromium firefox" $(STEP) "verify everything" \
+	  $(RUN)/python -m pytest -q -n 2 tests/e2e/test_platforms.py
 
 lint: setup ## ruff and mypy, with what ruff can mend mended
 	@$(STEP) "ruff" $(RUN)/ruff check --fix .

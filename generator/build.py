@@ -168,14 +168,14 @@ def _unknown(config: Config, found: Mapping[str, object]) -> Iterator[TagwrightE
     for slug in wrong:
         line = document.line(("platforms", slug)) if document else None
         what = f"there is no platform {slug!r}"
-        yield UnknownNameError(what, config.path, line, nearest(slug, sorted(found)))
+        yield UnknownNameError(what, config.path, line, nearest(slug, sorted(found), catalog.ALL))
 
 
 def _unnamed(slugs: Iterable[str], found: Mapping[str, object]) -> Iterator[TagwrightError]:
     for slug in dict.fromkeys(slugs):
         if slug not in found:
             what = f"there is no platform {slug!r}"
-            yield UnknownNameError(what, help=nearest(slug, sorted(found)))
+            yield UnknownNameError(what, help=nearest(slug, sorted(found), catalog.ALL))
 
 
 def _over_budget(found: Iterable[Artifact], config: Config) -> Iterator[TagwrightError]:

@@ -29,6 +29,10 @@ SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _EXAMPLE = "compare it with a folder that 'tagwright new' writes"
 
 
+#: help for a slug that resembles no other: they are too many to be told
+ALL = "see them all with 'tagwright list --all'"
+
+
 class _Scenarios(BaseModel, frozen=True, extra="forbid"):
     scenario: tuple[Scenario, ...] = ()
 
@@ -43,7 +47,7 @@ def load(slug: str, folders: Iterable[Path] = ()) -> Platform:
     found = find(folders)
     if slug not in found:
         what = f"there is no platform {shown(slug)}"
-        raise UnknownNameError(what, help=nearest(slug, sorted(found)))
+        raise UnknownNameError(what, help=nearest(slug, sorted(found), ALL))
     return read(_only(slug, found[slug]))
 
 
@@ -134,6 +138,13 @@ def shared_settings() -> Mapping[str, Setting]:
     """The settings that every analytics platform has beside its own."""
     document = toml.read(javascript() / "runtime" / "settings.toml", PlatformError)
     return TypeAdapter(dict[Name, Setting]).validate_python(document.data)
+
+
+@cache
+def consent_reads() -> Mapping[str, tuple[str, ...]]:
+    """The globals of the page that each answer of the setting `consent` reads."""
+    document = toml.read(javascript() / "runtime" / "consent" / "reads.toml", PlatformError)
+    return TypeAdapter(dict[str, tuple[str, ...]]).validate_python(document.data)
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import ClassVar
 
 __all__ = [
+    "ApiError",
     "BudgetError",
     "ConfigError",
     "EnvironmentMissingError",
+    "LoginError",
+    "OfflineError",
     "OutputError",
     "PlatformError",
     "RowsError",
@@ -33,6 +36,10 @@ __all__ = [
 
 #: characters of a value that a message quotes
 _LONGEST = 60
+
+#: characters of a name that say which names are meant, and how many of these are told
+_PART = 3
+_MANY = 4
 
 
 class TagwrightError(Exception):
@@ -133,6 +140,38 @@ class UnreachableError(TagwrightError):
     exit_code = 4
 
 
+class LoginError(TagwrightError):
+    """Nobody is logged in at Optimizely, or no longer."""
+
+
+class ApiError(TagwrightError):
+    """A request that Optimizely refused.
+
+    Attributes:
+        status: of the answer; 0 when there was none.
+        code: Optimizely's word for what is wrong, from the answer.
+        message: Optimizely's sentence, from the answer.
+        uuid: under which Optimizely's support finds the request, from the answer.
+        doubtful: it is not known whether the request was carried out.
+        passing: the same request may work later.
+        wait: seconds after which Optimizely wants to be asked again, when it says so.
+    """
+
+    status: int = 0
+    code: str = ""
+    message: str = ""
+    uuid: str = ""
+    doubtful: bool = False
+    passing: bool = False
+    wait: float | None = None
+
+
+class OfflineError(ApiError):
+    """A request without an answer, or with one that is no answer of Optimizely's."""
+
+    exit_code = 4
+
+
 def shown(value: object) -> str:
     """A value as a message quotes it: short, on one line, booleans as TOML writes them."""
     text = str(value).lower() if isinstance(value, bool) else repr(value)
@@ -140,13 +179,15 @@ def shown(value: object) -> str:
 
 
 def nearest(name: str, names: Iterable[str], otherwise: str = "") -> str:
-    """Help for a name that does not exist: the nearest match, else the right answers or `otherwise`."""
+    """Help for a name that does not exist: names that hold it, the nearest match, the right answers or `otherwise`."""
     from difflib import get_close_matches  # noqa: PLC0415 -- only an error needs it
 
-    names = list(names)
-    near = get_close_matches(name, names, n=1)
+    names = list(dict.fromkeys(names))
+    holding = [one for one in names if len(name) >= _PART and name.lower() in one]
+    near = holding[:_MANY] or get_close_matches(name, names, n=1)
     if near:
-        return f"did you mean {near[0]!r}?"
+        *others, last = map(repr, near)
+        return f"did you mean {', '.join(others) + ' or ' if others else ''}{last}?"
     return otherwise or (f"there are: {', '.join(names)}" if names else "there are none")
 
 

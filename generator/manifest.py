@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator import __version__, settings
+from generator import __version__, catalog, settings
 from generator import compile as engine
-from generator.model import Artifact, Client, Platform, Settings, Target, Value
+from generator.model import Artifact, Client, Platform, Settings, Target
 
 NAME = "manifest.json"
 
@@ -45,7 +45,7 @@ def of_platform(
         "targets": {target: of_target(client, found) for target, found in files.items()},
         "version": platform.version,
     }
-    return {k: v for k, v in {**entry, **_facts(platform, chosen.values)}.items() if v is not None}
+    return {k: v for k, v in {**entry, **_facts(platform, chosen)}.items() if v is not None}
 
 
 def of_target(client: Client, artifacts: Sequence[Artifact]) -> Entry:
@@ -104,12 +104,19 @@ def _inside(path: str) -> Iterator[str]:
         yield path
 
 
-def _facts(platform: Platform, values: Mapping[str, Value]) -> Mapping[str, Any]:
+def _facts(platform: Platform, chosen: Settings) -> Mapping[str, Any]:
     """What reviewers of privacy and security ask, for the settings built with."""
     role = platform.analytics
     if not role:
         return {}
+    values = chosen.values
     queue = [role.queue] if role.queue else []
+    asked = [
+        n
+        for who, ns in catalog.consent_reads().items()
+        if f"consent_{who}" in chosen.features
+        for n in ns
+    ]
     origins = {_origin(settings.fill(address, values)) for address in role.sends}
     hosts = {f"{k}-src": list(v) for k, v in role.csp.model_dump().items() if v}
     return {
@@ -119,7 +126,7 @@ def _facts(platform: Platform, values: Mapping[str, Value]) -> Mapping[str, Any]
             "platform_needs": hosts,
         },
         "globals": {
-            "reads": sorted({settings.fill(name, values) for name in role.reads}),
+            "reads": sorted({settings.fill(name, values) for name in (*role.reads, *asked)}),
             "writes": sorted({settings.fill(name, values) for name in (*role.writes, *queue)}),
         },
         "limits": [limit.model_dump() for limit in role.limits],

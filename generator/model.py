@@ -111,6 +111,8 @@ class Setting(_Strict):
             )
         if self.pattern is not None and not patterns.compiled(self.pattern).search(str(value)):
             example = self.default if self.example is None else self.example
+            if not str(value).strip() and self.pattern == _NOT_BLANK:
+                return "cannot be empty", f"give it a value, such as {_plain(example)!r}"
             advice = f"it must match {self.pattern}, as {_plain(example)!r} does"
             return f"cannot be {shown(value)}", advice
         return self._out_of_range(value) if isinstance(value, int | float) else None
@@ -163,6 +165,9 @@ class Setting(_Strict):
             if not _is(self.type, value):
                 yield Problem("enum", f"{shown(value)} in 'enum' is not {_TYPES[self.type]}")
 
+
+#: the pattern of settings that take anything but nothing
+_NOT_BLANK = r"\S"
 
 _TYPES = {
     "string": "a string",
@@ -360,7 +365,10 @@ class Arrival(_Strict):
 
 
 class Requests(_Strict):
-    """`requests.toml`: what leaves the browser when the vendor's own SDK has the snippet's calls."""
+    """`requests.toml`: what leaves the browser when the vendor's own SDK has the snippet's calls.
+
+    Without an `sdk` it is about a snippet that sends requests itself.
+    """
 
     sdk: tuple[Sdk, ...] = ()
     answer: tuple[Answer, ...] = ()
@@ -382,7 +390,7 @@ class Settings:
     """Every setting exactly once, checked.
 
     Attributes:
-        values: what goes into the code.
+        values: what goes into the code; `consent` is the platform's category there, when somebody is asked for it.
         features: the parts of the frame that the settings every platform has choose.
         digest: stands for all of it.
         answers: those of `values` that are one of few, or the default: known while the code is compiled.

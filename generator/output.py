@@ -23,6 +23,9 @@ from generator.model import Artifact
 #: endings of files that Python's own build tools leave in a folder `dist`
 _FOREIGN = (".whl", ".tar.gz")
 
+#: files that differ and are told; a folder that was never built lacks hundreds
+_TOLD = 20
+
 #: what the stage of a build that changes a folder file by file is named in it
 _INSIDE = "tagwright"
 
@@ -72,6 +75,8 @@ def check(artifacts: Sequence[Artifact], out: Path) -> None:
     ]
     if problems:
         lines = [f"  {kind:11}  {path}" for kind, path in sorted(problems, key=lambda p: p[::-1])]
+        if len(lines) > _TOLD:
+            lines = [*lines[:_TOLD], f"  … and {len(lines) - _TOLD:,} more"]
         what = "\n".join([f"{str(out)!r} is not what a build would write now", *lines])
         advice = "run 'tagwright build'"
         if surplus - ours:

@@ -61,6 +61,7 @@ def render(
         role=platform.analytics,
         client=client,
         features=features,
+        consent=_consent(features),
         sees_views="report_again" in features and client in ("auto", "web") and target == "reader",
         functions=functions_in(text),
         parts=parts_in(text),
@@ -151,6 +152,11 @@ def _naming_parts() -> Mapping[str, str]:
 
 def _blank(match: re.Match[str]) -> str:
     return "\n" * match.group().count("\n")
+
+
+def _consent(features: Collection[str]) -> str | None:
+    """Who is asked for consent, when somebody is: the name of a part."""
+    return next((f.removeprefix("consent_") for f in features if f.startswith("consent_")), None)
 
 
 def _check_name(kind: str, name: str, names: Collection[str]) -> None:

@@ -37,28 +37,29 @@ def create(slug: str, folder: Path, folders: Iterable[Path] = ()) -> Path:
     return target
 
 
-def enlist(folder: Path, path: Path) -> bool:
-    """Make the `tagwright.toml` at `path` name `folder`; whether it had to be changed.
+def enlist(folder: Path, path: Path) -> str | None:
+    """Make the `tagwright.toml` at `path` name `folder`, and say how; None when it needs no change.
 
     Raises:
         ConfigError: it cannot be read, or not be changed without knowing what is meant.
     """
     if folder.resolve() == (javascript() / "platforms").resolve():
-        return False
+        return None
     found = config.load(path) if path.is_file() else config.Config()
     if folder.resolve() in found.folders:
-        return False
+        return None
     name = _relative(folder.resolve(), path.parent.resolve())
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     path.write_text(_with_folder(text, name, path), encoding="utf-8", newline="\n")
-    return True
+    return name
 
 
 def _check_name(slug: str) -> None:
     if not catalog.SLUG.fullmatch(slug):
         what = f"a platform cannot be named {shown(slug)}"
-        near = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-0123456789")
-        advice = f"write {near!r}" if near else "use lower-case words joined by hyphens"
+        near = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")
+        advice = "use lower-case words joined by hyphens, a letter first"
+        advice = f"write {near!r}" if catalog.SLUG.fullmatch(near) else advice
         raise UnknownNameError(what, help=advice)
 
 

@@ -108,13 +108,20 @@ def _chosen(setting: Setting, given: Any, examples: bool) -> Any:  # noqa: ANN40
 def _settings(platform: Platform, chosen: Mapping[str, Value]) -> Settings:
     own = {name: chosen[name] for name in platform.settings}
     waiting = {"timeout": chosen["timeout"]} if "timeout" in chosen else {}
-    features = frozenset(f for name, value, f in _FEATURES if chosen.get(name) == value)
+    asking: dict[str, Value] = {}
+    features = {f for name, value, f in _FEATURES if chosen.get(name) == value}
     declared = declare(platform)
     values = {**own, **waiting}
     answers = {name: v for name, v in values.items() if _is_known(declared[name], v)}
+    if platform.analytics and chosen["consent"] != "none":
+        # What a part needs to know is the category to ask for; whom to ask is the part's own.
+        features.add(f"consent_{chosen['consent']}")
+        answers["consent"] = asking["consent"] = platform.analytics.consent
+        if chosen["consent"] == "function":
+            asking["consent_function"] = chosen["consent_function"]
     text = json.dumps(chosen, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(text.encode("ascii")).hexdigest()[:8]
-    return Settings(values, features, digest, answers)
+    return Settings({**values, **asking}, frozenset(features), digest, answers)
 
 
 def _is_known(setting: Setting, value: Value) -> bool:
@@ -140,6 +147,9 @@ def _problems(
             misfit = setting.misfit(chosen[name])
             if misfit:
                 yield name, f"{name!r} {misfit[0]}", misfit[1]
+    if chosen.get("consent") == "function" and chosen["consent_function"] == "":
+        what = "'consent' is 'function', but 'consent_function' names none"
+        yield "consent", what, f"name it, such as {shown(declared['consent_function'].example)}"
 
 
 def _unknown(platform: Platform, name: str, declared: Mapping[str, Setting]) -> tuple[str, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from generator import catalog
-from generator.model import TARGETS, Analytics, Limit, Platform
+from generator import catalog, overview
+from generator.model import Platform
 
 PAGE = Path(__file__).parents[1] / "docs" / "platforms.md"
 
@@ -19,9 +20,23 @@ a person clicks in the platform and in Optimizely. `tagwright show <slug>` tells
 
 *Before its own code* says what the snippet does on a page where the platform's own code has not run yet: it makes the
 queue that the platform drains later, or it waits and makes nothing.
+
+*Proof* names the vendors' SDKs, by npm package, on which the request that leaves the browser was seen to carry the
+experiment; all other platforms are proved on a fake SDK, written from the vendor's documentation. *Bytes* are those of
+the minified `reader` for all clients, gzipped.
 """
 
-_COLUMNS = ("Platform", "Slug", "Status", "Targets", "Receives", "Before its own code", "Limits")
+_COLUMNS = (
+    "Platform",
+    "Slug",
+    "Status",
+    "Roles",
+    "Receives",
+    "Proof",
+    "Bytes",
+    "Before its own code",
+    "Limits",
+)
 
 _UNCONFIRMED = """
 ## Not confirmed
@@ -39,15 +54,17 @@ def page() -> str:
 
 
 def _row(platform: Platform) -> tuple[str, ...]:
-    roles = [role for role in (platform.analytics,) if role]
+    row = overview.row(platform)
     return (
-        f"[{platform.name}]({_readme(platform)})",
-        f"`{platform.slug}`",
-        platform.status + (f": {platform.reason}" if platform.reason else ""),
-        ", ".join(target for role in platform.roles for target in TARGETS[role]),
-        "<br>".join(f"`{_filled(call, platform)}`" for role in roles for call in role.records),
-        "<br>".join(_before(role, platform) for role in roles),
-        "<br>".join(_limit(limit) for role in roles for limit in role.limits) or "none known",
+        f"[{row['name']}]({_readme(platform)})",
+        f"`{row['slug']}`",
+        row["status"] + (f": {row['reason']}" if row["reason"] else ""),
+        ", ".join(row["roles"]),
+        "<br>".join(f"`{call}`" for call in row["receives"]),
+        "<br>".join(row["proof"]),
+        f"{row['bytes']['reader']:,}",
+        re.sub(r"makes ([^ ,]+)", r"makes `\1`", row["before_sdk"]),
+        "<br>".join(map(_limit, row["limits"])) or "none known",
     )
 
 
@@ -55,23 +72,8 @@ def _readme(platform: Platform) -> str:
     return f"../templates/js/platforms/{platform.slug}/README.md"
 
 
-def _filled(name: str, platform: Platform) -> str:
-    """A global's name with the values that settings have by default."""
-
-    def value(hole: re.Match[str]) -> str:
-        setting = platform.settings[hole[1]]
-        return str(setting.example if setting.default is None else setting.default)
-
-    return re.sub(r"\{(\w+)\}", value, name)
-
-
-def _before(role: Analytics, platform: Platform) -> str:
-    does = f"makes `{_filled(role.queue, platform)}`" if role.queue else "waits"
-    return f"{does}, or waits where settings ask for more" if role.queue and role.ready else does
-
-
-def _limit(limit: Limit) -> str:
-    return f"[{limit.what}: {limit.max:,} {limit.unit}]({limit.source})"
+def _limit(limit: Mapping[str, Any]) -> str:
+    return f"[{limit['what']}: {limit['max']:,} {limit['unit']}]({limit['source']})"
 
 
 def _unconfirmed(platforms: tuple[Platform, ...]) -> Iterator[str]:

@@ -15,6 +15,9 @@ from generator.model import Artifact, Platform
 from generator.resources import javascript
 from generator.scripts import Scripts
 
+#: changed files that are named; a first build of everything has hundreds
+_TOLD = 20
+
 
 @dataclass(frozen=True, slots=True)
 class _Order:
@@ -77,16 +80,19 @@ def _check(order: _Order) -> None:
     found, artifacts = _artifacts(order)
     build.check(artifacts, order.out)
     build.check_budgets(artifacts, found)
-    click.echo(f"{order.out} is up to date: {_count(len(artifacts), 'file')}", err=True)
+    click.echo(f"{order.out} is up to date: {options.count(len(artifacts), 'file')}", err=True)
 
 
 def _write(order: _Order, *, in_place: bool = False) -> None:
     found, artifacts = _artifacts(order)
     written = build.write(artifacts, order.out, in_place=in_place)
-    for path in written:
-        click.echo(f"  {path}", err=True)
+    gone = set(written) - {artifact.path for artifact in artifacts}
+    for path in written[:_TOLD]:
+        click.echo(f"  {path}{' (taken away)' if path in gone else ''}", err=True)
+    if len(written) > _TOLD:
+        click.echo(f"  … and {options.count(len(written) - _TOLD, 'more file')}", err=True)
     changed = f"{len(written)} changed" if written else "nothing changed"
-    click.echo(f"{order.out}: {_count(len(artifacts), 'file')}, {changed}", err=True)
+    click.echo(f"{order.out}: {options.count(len(artifacts), 'file')}, {changed}", err=True)
     build.check_budgets(artifacts, found)
 
 
@@ -100,6 +106,8 @@ def _watch(order: _Order) -> None:
             _write(order, in_place=True)
         except TagwrightError as error:
             click.echo(f"Error: {error}", err=True)
+        if not changed:
+            click.echo("waiting for changes; Ctrl-C ends it", err=True)
 
 
 def _watched(order: _Order) -> Sequence[Path]:
@@ -117,7 +125,3 @@ def _artifacts(order: _Order) -> tuple[config.Config, Sequence[Artifact]]:
     platforms: Sequence[Platform] = build.chosen(found, order.slugs)
     beside = build.old_manifest(order.out) if order.slugs else None
     return found, build.artifacts(platforms, found, beside=beside, known=order.scripts)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -11,6 +11,8 @@ from importlib import metadata
 
 import click
 
+from generator import compile as engine
+from generator.cli import options
 from generator.errors import EnvironmentMissingError
 
 
@@ -24,7 +26,9 @@ class Fact:
     needed: bool = False
 
 
-@click.command("doctor")
+@click.command(
+    "doctor", epilog=options.examples(("tagwright doctor", "what to install before verifying"))
+)
 @click.pass_context
 def command(context: click.Context) -> None:
     """Say what is there and what is missing; exit 0 when `verify` can run."""
@@ -50,7 +54,13 @@ def _facts() -> Iterator[Fact]:
 
 
 def _compiler() -> Iterator[Fact]:
-    yield Fact("JavaScript engine", "", "")
+    name = "JavaScript engine"
+    try:
+        yield Fact(name, engine.engine_version())
+    except EnvironmentMissingError as error:
+        yield Fact(name, error.what, error.help or "", needed=True)
+    parser = engine.second_parser()
+    yield Fact("Second parser", f"esbuild {parser}" if parser else "has no wheel for this machine")
 
 
 def _node() -> Fact:
@@ -78,8 +88,10 @@ def _browsers() -> Iterator[Fact]:
     except EnvironmentMissingError as error:
         yield Fact("Browsers", error.what, error.help or "", needed=True)
         return
-    for name, engine in found.items():
-        if isinstance(engine, EnvironmentMissingError):
-            yield Fact(name.capitalize(), engine.what, engine.help or "", needed=name == "chromium")
+    for name, browser in found.items():
+        if isinstance(browser, EnvironmentMissingError):
+            yield Fact(
+                name.capitalize(), browser.what, browser.help or "", needed=name == "chromium"
+            )
         else:
-            yield Fact(name.capitalize(), f"{engine.version} ({engine.origin})")
+            yield Fact(name.capitalize(), f"{browser.version} ({browser.origin})")

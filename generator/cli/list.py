@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator import catalog, config
 from generator.cli import options
-from generator.model import TARGETS, Platform
+from generator.model import Platform
 
 
-@click.command("list")
+@click.command(
+    "list",
+    epilog=options.examples(
+        ("tagwright list --all", "every platform there is"),
+        ("tagwright list --json", "the same for machines"),
+    ),
+)
 @click.option(
     "--all", "everything", is_flag=True, help="Also those that are legacy or unconfirmed."
 )
@@ -23,7 +31,7 @@ def command(*, path: Path | None, everything: bool, as_json: bool) -> None:
     """Say which platforms there are: the shipped ones, and those of the folders in tagwright.toml."""
     found = catalog.platforms(config.load(path).folders)
     shown = [platform for platform in found if everything or platform.status == "active"]
-    click.echo(json.dumps([_row(p) for p in shown], indent=2) if as_json else _table(shown))
+    click.echo(json.dumps(_rows(shown), indent=2) if as_json else _table(shown))
     if len(shown) < len(found) and not as_json:
         click.echo(
             f"\n{len(found) - len(shown)} more are legacy or unconfirmed: tagwright list --all",
@@ -31,24 +39,28 @@ def command(*, path: Path | None, everything: bool, as_json: bool) -> None:
         )
 
 
-def _row(platform: Platform) -> dict[str, object]:
-    return {
-        "slug": platform.slug,
-        "name": platform.name,
-        "version": platform.version,
-        "status": platform.status,
-        "roles": platform.roles,
-        "targets": [target for role in platform.roles for target in TARGETS[role]],
-        "docs": platform.docs,
-    }
+def _rows(platforms: Sequence[Platform]) -> list[Mapping[str, Any]]:
+    """Everything there is to compare; a first time takes seconds, for the bytes are those of compiled code."""
+    from generator import overview  # noqa: PLC0415 -- heavy
+
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(platforms, label="measuring", file=sys.stderr, hidden=hidden) as shown:
+        return [overview.row(platform) for platform in shown]
 
 
 def _table(platforms: Iterable[Platform]) -> str:
     rows = [(p.slug, p.name, _status(p)) for p in platforms]
     slugs, names = (max((len(row[i]) for row in rows), default=0) for i in (0, 1))
     return "\n".join(
-        f"{slug:{slugs}}  {name:{names}}  {status}".rstrip() for slug, name, status in rows
+        _line(f"{slug:{slugs}}  {name:{names}}", status) for slug, name, status in rows
     )
+
+
+def _line(start: str, status: str) -> str:
+    """One line in a pipe; on a terminal a long status goes below, so that the columns stay straight."""
+    if sys.stdout.isatty() and status:
+        return f"{start.rstrip()}\n{options.wrapped(status, '    ')}"
+    return f"{start}  {status}".rstrip()
 
 
 def _status(platform: Platform) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
 
 from generator import __version__
 from generator.cli import options
-from generator.errors import TagwrightError, UnknownNameError, nearest
+from generator.cli.lazy import Lazy
+from generator.errors import OutputError, TagwrightError
 
 #: each command is a module beside this one, imported when it is run; what it does is said here
 COMMANDS = {
@@ -22,42 +24,21 @@ COMMANDS = {
     "render": "Write one platform's snippet to stdout.",
     "build": "Write every snippet, and their manifest, into a folder.",
     "verify": "Prove platforms in real browsers, on a stubbed Optimizely page.",
+    "optimizely": "Ask and change what is at Optimizely, and send it conversions.",
     "doctor": "Say what this machine has, and what it lacks.",
 }
 
 INTERRUPTED = 130
 
+#: a disk or a quota that is full: nobody's bug
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
-class _Commands(click.Group):
-    """The commands of `COMMANDS`, each imported when it is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order in which they are needed."""
-        del ctx
-        return list(COMMANDS)
+class _Commands(Lazy):
+    """The commands of `COMMANDS`, and where they all end."""
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command's own module, or None."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = importlib.import_module(f"generator.cli.{cmd_name}").command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, but an unknown command is told with its nearest match."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            what = f"there is no command {args[0]!r}"
-            raise UnknownNameError(what, help=nearest(args[0], COMMANDS))
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """One line for each command, none of them imported."""
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+    package = "generator.cli"
+    offered = COMMANDS
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401 -- click's
         """Run a command and leave with its exit code; a bug keeps its traceback."""
@@ -66,7 +47,7 @@ class _Commands(click.Group):
 
 def _run(run: Any, args: Sequence[str] | None) -> int:  # noqa: ANN401 -- an overloaded method
     try:
-        code = run(args, prog_name="tagwright", standalone_mode=False)
+        code = run(args, prog_name="tagwright", standalone_mode=False, color=_color())
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
@@ -79,18 +60,32 @@ def _run(run: Any, args: Sequence[str] | None) -> int:  # noqa: ANN401 -- an ove
         return INTERRUPTED
     except BrokenPipeError:
         # Nobody reads on: what Python still wants to write at its end goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 128 + 13
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        _drop_output()
+        _tell(OutputError(f"cannot write what was asked for: {error.strerror}"))
+        return OutputError.exit_code
     return code if isinstance(code, int) else 0
 
 
+def _drop_output() -> None:
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _color() -> bool | None:
+    """Never, when the user says no; else on a terminal."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("CI") or os.environ.get("TERM") == "dumb"
+    return False if plain else None
+
+
 def _tell(error: TagwrightError) -> None:
-    """The message on stderr, in colour on a terminal unless the user says no."""
-    plain = (
-        bool(os.environ.get("NO_COLOR") or os.environ.get("CI")) or os.environ.get("TERM") == "dumb"
-    )
+    """The message on stderr."""
     start = click.style("Error:", fg="red", bold=True)
-    click.echo(f"{start} {error}", err=True, color=False if plain else None)
+    click.echo(f"{start} {error}", err=True, color=_color())
 
 
 _EXAMPLES = options.examples(

@@ -7,9 +7,17 @@ from pathlib import Path
 import click
 
 from generator import config, scaffold
+from generator.cli import options
+from generator.errors import near
 
 
-@click.command("new")
+@click.command(
+    "new",
+    epilog=options.examples(
+        ("tagwright new acme", "platforms/acme, four files"),
+        ("tagwright new call-tracker --folder mine", "mine/call-tracker"),
+    ),
+)
 @click.argument("slug", metavar="PLATFORM")
 @click.option(
     "--folder",
@@ -28,8 +36,9 @@ def command(slug: str, folder: Path) -> None:
     known = config.load(path).folders if path.is_file() else ()
     made = scaffold.create(slug, folder, known)
     click.echo(made)
-    if scaffold.enlist(folder, path):
-        click.echo(f"'folders' in {path} lists {folder}", err=True)
+    name = scaffold.enlist(folder, path)
+    if name:
+        click.echo(f"'folders' in {near(path)} lists {name}", err=True)
     click.echo(_next(slug, made), err=True)
 
 

@@ -1,4 +1,4 @@
-"""Results as they come in, what a person sees on stderr out: a live table on a terminal, plain lines elsewhere."""
+"""Results as they come in, what a person sees on stderr out: live lines on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.live import Live
-from rich.table import Table
 from rich.text import Text
 
+from generator.cli import options
 from generator.verify import Outcome, Result, Visit
 
 #: visits with findings that are told apart on the console; the report has them all
 _TOLD = 10
+
+#: platforms under way that are shown at once
+_RUNNING = 8
 
 
 @dataclass(slots=True)
@@ -50,6 +53,8 @@ def shown(
 ) -> Generator[Result]:
     """The results unchanged, each shown as it passes."""
     rows = _rows(visits, browsers)
+    if not rows:
+        return
     console = _console()
     if console.is_terminal and not console.is_dumb_terminal and not os.environ.get("CI"):
         yield from _live(results, rows, console)
@@ -65,13 +70,13 @@ def summary(outcome: Outcome, page: Path) -> None:
         _tell(console, first, count)
     more = len(_told(failed)) - _TOLD
     if more > 0:
-        text = f"… and {_count(more, 'more scenario')} with findings, in the report"
+        text = f"… and {options.count(more, 'more scenario')} with findings, in the report"
         console.print(text, markup=False)
-    visits = _count(len(results), "visit")
+    visits = options.count(len(results), "visit")
     if len(results) < outcome.planned:
-        visits = f"{len(results):,} of {_count(outcome.planned, 'visit')}"
+        visits = f"{len(results):,} of {options.count(outcome.planned, 'visit')}"
     console.print(
-        f"{_count(len({r.visit.platform.slug for r in results}), 'platform')}, {visits}, "
+        f"{options.count(len({r.visit.platform.slug for r in results}), 'platform')}, {visits}, "
         f"{len(failed)} with findings, in {outcome.seconds:.1f} s",
         markup=False,
     )
@@ -95,43 +100,48 @@ def _rows(visits: Sequence[Visit], browsers: Sequence[str]) -> dict[tuple[str, s
 def _live(
     results: Iterable[Result], rows: dict[tuple[str, str], _Row], console: Console
 ) -> Generator[Result]:
-    with Live(_table(rows), console=console, auto_refresh=False) as live:
+    wide = max(len(row.platform) for row in rows.values())
+    with Live(_running(rows, wide), console=console, auto_refresh=False) as live:
         for result in results:
-            rows[result.visit.platform.slug, result.engine.name].add(result)
-            live.update(_table(rows), refresh=True)
+            row = rows[result.visit.platform.slug, result.engine.name]
+            row.add(result)
+            live.update(_running(rows, wide), refresh=True)
+            if row.done == row.total:
+                console.print(_line(row, wide))
             yield result
 
 
 def _plain(
     results: Iterable[Result], rows: dict[tuple[str, str], _Row], console: Console
 ) -> Generator[Result]:
-    wide = max((len(row.platform) for row in rows.values()), default=0)
+    wide = max(len(row.platform) for row in rows.values())
     for result in results:
         row = rows[result.visit.platform.slug, result.engine.name]
         row.add(result)
         if row.done == row.total:
-            size = f"{row.gzip:,} B gzip"
-            line = f"{row.platform:<{wide}}  {row.engine}  {_passed(row)}  {size}  {row.state}"
-            console.print(line, markup=False)
+            console.print(_line(row, wide))
         yield result
 
 
-def _table(rows: dict[tuple[str, str], _Row]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("platform")
-    table.add_column("browser")
-    table.add_column("visits", justify="right")
-    table.add_column("gzip", justify="right")
-    table.add_column("")
-    for row in rows.values():
-        style = "red" if row.failed else "green" if row.done == row.total else "dim"
-        size = f"{row.gzip:,} B" if row.gzip else ""
-        table.add_row(row.platform, row.engine, _passed(row), size, Text(row.state, style=style))
-    return table
+def _running(rows: dict[tuple[str, str], _Row], wide: int) -> Group:
+    """What is under way, below the lines of what is done: few lines, however many platforms there are."""
+    some = [_line(row, wide) for row in rows.values() if 0 < row.done < row.total]
+    done, total = (sum(getattr(row, name) for row in rows.values()) for name in ("done", "total"))
+    count = (
+        Text(f"{done:,} of {options.count(total, 'visit')}", style="dim")
+        if done < total
+        else Text()
+    )
+    return Group(*some[:_RUNNING], count)
 
 
-def _passed(row: _Row) -> str:
-    return f"{row.done - len(row.failed)}/{row.total}"
+def _line(row: _Row, wide: int) -> Text:
+    """One platform in one browser; in the columns of the others."""
+    style = "red" if row.failed else "green" if row.done == row.total else "dim"
+    size = f"{row.gzip:,} B gzip" if row.gzip else ""
+    passed = f"{row.done - len(row.failed)}/{row.total}"
+    start = f"{row.platform:<{wide}}  {row.engine}  {passed:>7}  {size:>12}  "
+    return Text.assemble(start, (row.state, style))
 
 
 def _told(failed: Sequence[Result]) -> list[tuple[Result, int]]:
@@ -145,14 +155,10 @@ def _told(failed: Sequence[Result]) -> list[tuple[Result, int]]:
 
 def _tell(console: Console, result: Result, count: int) -> None:
     visit = result.visit
-    others = f", and {_count(count - 1, 'visit')} more" if count > 1 else ""
+    others = f", and {options.count(count - 1, 'visit')} more" if count > 1 else ""
     console.print(Text(f"{visit.platform.slug}: {visit.name}", style="bold"))
     console.print(Text(f"  {visit.variant}, {result.engine}{others}", style="dim"))
     for finding in result.verdict.findings:
         text = "\n".join(f"  {line}" for line in str(finding).splitlines())
         console.print(Text(text, style="red"))
     console.print()
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -20,7 +20,13 @@ _EDGE = (
 )
 
 
-@click.command("show")
+@click.command(
+    "show",
+    epilog=options.examples(
+        ("tagwright show mixpanel", "settings, globals, limits, hosts"),
+        ("tagwright show mixpanel --json", "the same for machines, settings as JSON Schema"),
+    ),
+)
 @click.argument("slug", metavar="PLATFORM")
 @options.json
 @options.config
@@ -37,6 +43,7 @@ def facts(platform: Platform) -> Mapping[str, Any]:
         **known,
         "roles": list(platform.roles),
         "targets": [target for role in platform.roles for target in TARGETS[role]],
+        "consent_reads": {who: list(names) for who, names in catalog.consent_reads().items()},
         "settings": settings.schema(platform),
     }
 
@@ -44,7 +51,7 @@ def facts(platform: Platform) -> Mapping[str, Any]:
 def _lines(platform: Platform) -> Iterator[str]:
     yield click.style(f"{platform.name} ({platform.slug} {platform.version})", bold=True)
     if platform.status != "active":
-        yield f"{platform.status}: {platform.reason}"
+        yield options.wrapped(f"{platform.status}: {platform.reason}")
     yield platform.docs
     for role in platform.roles:
         yield f"\nRole {role}, as {' or '.join(TARGETS[role])}"
@@ -61,18 +68,21 @@ def _analytics(role: Analytics) -> Iterator[str]:
     yield from _fact("creates the queue", [role.queue] if role.queue else [], "no queue")
     yield from _fact("reads", role.reads, "no global")
     yield from _fact("writes", role.writes, "no global")
+    yield from _fact("calls", role.records, "")
     yield from _fact("sends", role.sends, "no request of its own")
     yield from _fact("consent", [role.consent], "")
+    for who, names in catalog.consent_reads().items():
+        yield from _fact("  may ask", [f"{who:10} reads {', '.join(names)}"], "")
     for directive, hosts in role.csp.model_dump().items():
         if hosts:
             yield from _fact(f"CSP {directive}-src", hosts, "")
     for limit in role.limits:
         yield from _fact("limit", [_limit(limit)], "")
-    yield click.wrap_text(_EDGE, 88, "  ", "  ")
+    yield options.wrapped(_EDGE, "  ")
 
 
 def _fact(name: str, values: Sequence[str], otherwise: str) -> Iterator[str]:
-    yield f"  {name:18} {', '.join(values) or otherwise}"
+    yield options.wrapped(", ".join(values) or otherwise, f"  {name:18} ", " " * 21)
 
 
 def _limit(limit: Limit) -> str:
@@ -81,7 +91,7 @@ def _limit(limit: Limit) -> str:
 
 def _setting(name: str, setting: Setting) -> Iterator[str]:
     yield f"  {click.style(name, bold=True)}  {setting.type}, {_default(setting)}"
-    yield click.wrap_text(setting.description, 88, "      ", "      ")
+    yield options.wrapped(setting.description, "      ")
 
 
 def _default(setting: Setting) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         ("tagwright verify", "every platform, in Chromium"),
         ("tagwright verify acme -b firefox", "one platform, in Firefox"),
         ("tagwright verify acme -s redirect", "the scenarios about redirects"),
+        ("tagwright verify acme --every", "before a release: nothing left out"),
         ("tagwright verify acme --sdk real", "with the vendor's own SDK, from the folder sdks"),
     ),
 )
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     multiple=True,
     type=click.Choice(["chromium", "firefox", "webkit"]),
     default=["chromium"],
-    show_default="chromium",
+    show_default=True,
     help="Browser to run in; repeat for more.",
 )
 @click.option(
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("sdks"),
     show_default=True,
+    metavar="DIR",
     help="Folder of the vendors' SDKs: NAME.js, or NAME.html with your own page's code.",
 )
 @click.option(
@@ -88,6 +90,7 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("tagwright-report"),
     show_default=True,
+    metavar="DIR",
     help="Folder for index.html, results.json and junit.xml.",
 )
 @options.json
@@ -116,10 +119,12 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each flag
 
     chosen = _chosen(platforms, config.load(path))
     if kind == "real":
+        _check_real(browsers, targets, clients, every=every)
         chosen = chosen if platforms else verify.real.able(chosen)
         visits = verify.real.plan(chosen, sdks, _glob(pattern))
     else:
         visits = verify.plan(chosen, _glob(pattern), targets or None, clients or None, every=every)
+    verify.check_folder(out)
     browsers = tuple(dict.fromkeys(browsers))
     start = time.monotonic()
     results, interrupted = _seen(visits, browsers, sdks)
@@ -129,6 +134,20 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each flag
     if interrupted:
         raise KeyboardInterrupt
     context.exit(0 if outcome.ok else 1)
+
+
+def _check_real(
+    browsers: Sequence[str], targets: Sequence[str], clients: Sequence[str], *, every: bool
+) -> None:
+    """Only Chromium shows what a beacon carries, and one snippet on Web is all a vendor's SDK can tell apart."""
+    for name in browsers:
+        if name != "chromium":
+            what = f"--sdk real does not work in {name}, which does not show what requests carry"
+            raise click.UsageError(what)
+    for flag, given in (("--target", targets), ("--client", clients), ("--every", every)):
+        if given:
+            what = f"{flag} has no meaning with --sdk real: the reader for every client runs on Web"
+            raise click.UsageError(what)
 
 
 def _chosen(slugs: Sequence[str], found: config.Config) -> Sequence[Platform]:

@@ -10,7 +10,7 @@ from generator.verify import real
 from generator.verify.browsers import BROWSERS, BrowserName, Engine, check_name
 from generator.verify.judge import Expectation, Finding, Verdict
 from generator.verify.observation import Observation
-from generator.verify.report import data, write
+from generator.verify.report import check_folder, data, write
 from generator.verify.results import Outcome, Result, prove, run
 from generator.verify.testbed import Step, Testbed, TestPage, engines, open_testbed
 from generator.verify.visits import Visit, plan
@@ -29,6 +29,7 @@ __all__ = [
     "Testbed",
     "Verdict",
     "Visit",
+    "check_folder",
     "check_name",
     "data",
     "engines",

@@ -8,7 +8,7 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -45,7 +45,7 @@ def rows(decoders: Iterable[Decoder], request: Request) -> tuple[Row, ...]:
 def _opened(request: Request) -> Mapping[str, Any]:
     query = dict(parse_qsl(urlsplit(request.url).query, keep_blank_values=True))
     body = request.body.encode("utf-8", "surrogateescape")
-    return {"url": request.url, "query": query, "body": body}
+    return dict(zip(STARTS, (request.url, query, body), strict=True))
 
 
 def _row(decoder: Decoder, found: Any) -> Iterator[Row]:  # noqa: ANN401 -- whatever the vendor sends
@@ -72,7 +72,7 @@ def _reached(value: Any, path: Sequence[str]) -> Iterator[Any]:  # noqa: ANN401 
 def _stepped(value: Any, step: str) -> Iterator[Any]:  # noqa: ANN401 -- as above
     try:
         if step == "*":
-            yield from value.values() if isinstance(value, Mapping) else list(value)
+            yield from _members(value)
         elif step in _DECODED:
             yield _DECODED[step](value)
         else:
@@ -81,12 +81,19 @@ def _stepped(value: Any, step: str) -> Iterator[Any]:  # noqa: ANN401 -- as abov
         return
 
 
+def _members(value: Any) -> Iterable[Any]:  # noqa: ANN401 -- as above
+    """Of a list or an object. A text has none, though Python says otherwise."""
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
 def _text(value: Any) -> str:  # noqa: ANN401 -- as above
-    return value.decode("utf-8") if isinstance(value, bytes) else str(value)
+    return _bytes(value).decode("utf-8")
 
 
 def _bytes(value: Any) -> bytes:  # noqa: ANN401 -- as above
-    return value if isinstance(value, bytes) else str(value).encode("utf-8")
+    return value if isinstance(value, bytes) else value.encode("utf-8")
 
 
 def _json(value: Any) -> Any:  # noqa: ANN401 -- as above
@@ -114,3 +121,8 @@ _DECODED: Mapping[str, Callable[[Any], Any]] = {
     "(gunzip)": lambda value: gzip.decompress(_bytes(value)),
     "(inflate)": lambda value: zlib.decompress(_bytes(value)),
 }
+
+#: what may stand in a path beside keys and `*`
+STEPS: Collection[str] = _DECODED.keys()
+#: where a path may begin
+STARTS = ("url", "query", "body")

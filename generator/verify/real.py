@@ -3,16 +3,17 @@
 `FOLDER/<name>.js` is an SDK, as a script element loads it, under the name that requests.toml gives it; beside that
 file `real.js` makes the vendor's base code (`base`) and starts the SDK (`start`), each told the name. Or
 `FOLDER/<name>.html` is what you have in your own pages: its scripts come from the network, its requests are answered
-here and never reach the vendor.
+here and never reach the vendor. A snippet that sends requests itself needs no SDK: those are the proof.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from generator import catalog, toml
+from generator import catalog, settings, toml
 from generator.errors import (
     EnvironmentMissingError,
     PlatformError,
@@ -29,6 +30,11 @@ from generator.verify.visits import Real, Visit
 
 #: the vendor's script comes after the snippet, base code and all; its base code stands before, the SDK comes after; all of it stands before
 STAGES: tuple[SdkStage, ...] = ("before_base", "late", "ready")
+#: of a platform that has no SDK
+NO_STAGES: tuple[SdkStage, ...] = ("absent",)
+
+#: where in requests.toml something is wrong, what it is, and help
+Problem = tuple[toml.Place, str, str | None]
 
 #: the name under which a decoded row is told
 SENT = "request"
@@ -38,7 +44,8 @@ def plan(platforms: Iterable[Platform], folder: Path, scenarios: str = "*") -> t
     """Every visit that proves these platforms on their own SDKs: each visitor of `requests.toml` at each stage.
 
     Raises:
-        PlatformError: a platform has no SDK to be had, or names a visitor nobody knows.
+        PlatformError: a platform has no SDK to be had, or requests.toml asks for what there is not: a visitor, a step.
+        SettingsError: one of its settings does not exist, or cannot have this value.
         EnvironmentMissingError: its SDK is not in the folder.
         UnknownNameError: no scenario matches the pattern `scenarios`.
     """
@@ -58,8 +65,8 @@ def plan(platforms: Iterable[Platform], folder: Path, scenarios: str = "*") -> t
 
 
 def able(platforms: Iterable[Platform]) -> tuple[Platform, ...]:
-    """Those whose own SDKs are known."""
-    return tuple(p for p in platforms if (known := catalog.requests(p)) and known.sdk)
+    """Those whose own SDKs are known, or that need none."""
+    return tuple(p for p in platforms if _is_able(p, catalog.requests(p)))
 
 
 def observe(visit: Visit, testbed: Testbed, folder: Path) -> Observation:
@@ -77,22 +84,66 @@ def observe(visit: Visit, testbed: Testbed, folder: Path) -> Observation:
     return Observation(calls=calls, errors=seen.errors, requests=seen.requests)
 
 
+def _is_able(platform: Platform, known: Requests | None) -> bool:
+    sends = platform.analytics and platform.analytics.sends
+    return bool(known and (known.sdk or sends))
+
+
 def _problems(platform: Platform, known: Requests | None, folder: Path) -> Iterator[TagwrightError]:
-    if known is None or not known.sdk:
+    if known is None or not _is_able(platform, known):
         what = f"{platform.slug!r} names no SDK to prove it with"
         yield PlatformError(
             what, platform.folder, help="leave it out, or add [[sdk]] to requests.toml"
         )
         return
     document = toml.read(platform.folder / "requests.toml", PlatformError)
+    for place, what, advice in (*_of_the_decoders(known), *_of_the_arrivals(known)):
+        yield PlatformError(what, document.path, document.line(place), advice)
+    for number, arrival in enumerate(known.arrives):
+        table = ("arrives", number, "settings")
+        try:
+            settings.resolve(platform, arrival.settings, document.path, table, examples=True)
+        except TagwrightError as error:
+            yield error
+    yield from (_missing(sdk, folder) for sdk in known.sdk if not _file(sdk, folder))
+
+
+def _of_the_decoders(known: Requests) -> Iterator[Problem]:
+    urls = [
+        *((("answer", number, "url"), one.url) for number, one in enumerate(known.answer)),
+        *((("request", number, "url"), one.url) for number, one in enumerate(known.request)),
+    ]
+    for place, url in urls:
+        try:
+            re.compile(url)
+        except re.error as error:
+            yield place, f"{url!r} is no regular expression: {error}", None
+    for number, decoder in enumerate(known.request):
+        table = ("request", number)
+        if decoder.read[:1] not in [(start,) for start in decode.STARTS]:
+            what = (
+                f"'read' cannot begin with {decoder.read[0]!r}"
+                if decoder.read
+                else "'read' is empty"
+            )
+            yield (*table, "read"), what, f"begin with one of: {', '.join(decode.STARTS)}"
+        paths = {("read",): decoder.read} | {("fields", k): p for k, p in decoder.fields.items()}
+        for key, path in paths.items():
+            for step in path:
+                if re.fullmatch(r"\(.*\)", step) and step not in decode.STEPS:
+                    yield (*table, *key), f"there is no step {step!r}", nearest(step, decode.STEPS)
+        for name in sorted(decoder.where.keys() - decoder.fields.keys()):
+            what = f"'where' asks for {name!r}, which is none of the fields"
+            yield (*table, "where", name), what, nearest(name, decoder.fields)
+
+
+def _of_the_arrivals(known: Requests) -> Iterator[Problem]:
+    if not known.arrives:
+        yield (), "nothing says what must arrive", "add [[arrives]]: a visitor, and rows"
     for number, arrival in enumerate(known.arrives):
         if arrival.visitor not in visitors.names():
             what = f"there is no visitor {arrival.visitor!r}"
-            line = document.line(("arrives", number, "visitor"))
-            yield PlatformError(
-                what, document.path, line, nearest(arrival.visitor, visitors.names())
-            )
-    yield from (_missing(sdk, folder) for sdk in known.sdk if not _file(sdk, folder))
+            yield ("arrives", number, "visitor"), what, nearest(arrival.visitor, visitors.names())
 
 
 def _missing(sdk: Sdk, folder: Path) -> TagwrightError:
@@ -103,9 +154,9 @@ def _missing(sdk: Sdk, folder: Path) -> TagwrightError:
 
 
 def _visits(platform: Platform, known: Requests) -> Iterator[Visit]:
-    for sdk in known.sdk:
+    for sdk in known.sdk or (None,):
         for number, arrival in enumerate(known.arrives):
-            for stage in STAGES:
+            for stage in STAGES if sdk else NO_STAGES:
                 scenario = Scenario(
                     name=f"real SDK: {arrival.visitor.replace('_', ' ')}",
                     visitor=arrival.visitor,
@@ -123,33 +174,32 @@ def _file(sdk: Sdk, folder: Path) -> Path | None:
 
 
 def _page(visit: Visit, known: Requests, folder: Path) -> LivePage:
-    assert visit.real
-    file = _file(visit.real.sdk, folder)
-    assert file
+    sdk = visit.real.sdk if visit.real else None
+    file = _file(sdk, folder) if sdk else None
     stage = visit.scenario.sdk
-    own = file.read_text(encoding="utf-8")
     scripts = {
         "optimizely.js": pages.optimizely("web", visit.scenario).code,
         "snippet.js": pages.snippet(visit).minified,
     }
     snippet = _external("snippet.js")
-    if file.suffix == ".html":
-        vendor = [own]
-        order = [snippet, *vendor] if stage == "before_base" else [*vendor, snippet]
-    else:
-        scripts |= {"sdk.js": own, **_real(visit.platform, visit.real.sdk)}
-        sdk = [_external("sdk.js"), _external("start.js")]
+    order = [snippet]
+    lets = False
+    if file and file.suffix == ".html":
+        own = file.read_text(encoding="utf-8")
+        order = [snippet, own] if stage == "before_base" else [own, snippet]
+        lets = True
+    elif sdk and file:
+        scripts |= {"sdk.js": file.read_text(encoding="utf-8"), **_real(visit.platform, sdk)}
+        vendor = [_external("sdk.js"), _external("start.js")]
         base = _external("base.js")
         order = {
-            "before_base": [snippet, base, *sdk],
-            "late": [base, snippet, *sdk],
-            "ready": [base, *sdk, snippet],
+            "before_base": [snippet, base, *vendor],
+            "late": [base, snippet, *vendor],
+            "ready": [base, *vendor, snippet],
         }[stage]
     head = "\n".join([_external("optimizely.js"), *order])
     html = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>\n{head}</head><body><h1>Shop</h1></body></html>'
-    return LivePage(
-        {"": html, "favicon.ico": "", **scripts}, known.answer, lets=file.suffix == ".html"
-    )
+    return LivePage({"": html, "favicon.ico": "", **scripts}, known.answer, lets=lets)
 
 
 def _external(name: str) -> str:

@@ -17,12 +17,25 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from generator import __version__, render
-from generator.errors import OutputError
+from generator.errors import OutputError, near
 from generator.verify import view
 from generator.verify.results import Outcome, Result
 
 #: what XML 1.0 cannot hold, even escaped
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def check_folder(folder: Path) -> None:
+    """Nothing, when a report may be written into `folder`; asked before an hour of visits.
+
+    Raises:
+        OutputError: a file is in the way, or the place may not be written.
+    """
+    there = next(path for path in (folder, *folder.resolve().parents) if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        why = "may not be written" if there.is_dir() else "is a file"
+        what = f"the report cannot be written: {near(there)!r} {why}"
+        raise OutputError(what, help="choose another folder with -o")
 
 
 def write(outcome: Outcome, folder: Path, when: str) -> Path:

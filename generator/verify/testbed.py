@@ -61,7 +61,10 @@ _LEAVES_AFTER = 6
 _SETTLES = 500
 
 _AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
-_NOT_AUTOMATED = "Object.defineProperty(Navigator.prototype, 'webdriver', { get: function () { return false; } });"
+_NOT_AUTOMATED = """
+Object.defineProperty(Navigator.prototype, "webdriver", { get: function () { return false; } });
+Object.defineProperty(Navigator.prototype, "userAgentData", { get: function () {} });
+"""
 _LEAVE = """() => {
   Object.defineProperty(document, "visibilityState", { get: () => "hidden", configurable: true });
   document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));

@@ -40,9 +40,9 @@ _WEB_FIRST: tuple[PageClient, ...] = ("web", "classic", "edge")
 
 @dataclass(frozen=True, slots=True)
 class Real:
-    """A vendor's own SDK on the page, and which arrival of requests.toml is to be seen, from 0."""
+    """A vendor's own SDK on the page, if there is one, and which arrival of requests.toml is to be seen, from 0."""
 
-    sdk: Sdk
+    sdk: Sdk | None
     arrival: int
 
 
@@ -81,7 +81,8 @@ class Visit:
         build = "" if self.client == "auto" else f" built for {self.client}"
         form = "" if self.form == "minified" else ", readable"
         where = "" if self.page == "absent" else f" on {self.page}"
-        sdk = f", {self.real.sdk.package} {self.real.sdk.version}" if self.real else ""
+        own = self.real and self.real.sdk
+        sdk = f", {own.package} {own.version}" if own else ""
         return f"{self.target}{build}{where}{form}{sdk}"
 
     @property
@@ -320,8 +321,11 @@ def _value(value: Any) -> Any:  # noqa: ANN401 -- whatever TOML can say
 
 def _nothing(platforms: Sequence[Platform], pattern: str) -> TagwrightError:
     names = [scenario.name for platform in platforms for scenario in catalog.scenarios(platform)]
-    what = f"no scenario matches {pattern!r}"
-    advice = nearest(pattern.strip("*"), names, "a pattern may use *, such as '*redirect*'")
+    words = pattern.strip("*")
+    what = f"no scenario's name holds {words!r}"
+    advice = nearest(
+        words, names, "scenarios.toml has the names; a word of one is enough, such as 'redirect'"
+    )
     if pattern == "*":
         what = "no scenario fits these targets and clients, so nothing would be proved"
         advice = "choose other targets or clients"

@@ -29,6 +29,7 @@ class World:
         client: the client the snippet is built for.
         before: scripts that stand before everything else.
         at: the page's time in ms at which the snippet comes, or None for its place in line.
+        category: what consent the platform says it needs, where that is not what its folder says.
     """
 
     profile: str = "web"
@@ -46,6 +47,7 @@ class World:
     after: Sequence[Step] = ()
     sdk: bool = True
     minified: bool = True
+    category: str | None = None
 
     def but(self, **changes: Any) -> World:  # noqa: ANN401 -- any attribute
         """The same world with some things changed."""
@@ -64,6 +66,9 @@ class World:
 
     def _scripts(self) -> list[tuple[str, str]]:
         platform = catalog.load(self.platform, (PROBES,))
+        if self.category and platform.analytics:
+            role = platform.analytics.model_copy(update={"consent": self.category})
+            platform = platform.model_copy(update={"analytics": role})
         chosen = settings.resolve(platform, self.settings or {})
         snippet = build.snippet(platform, self.target, self.client, chosen)
         scripts = [("snippet", snippet.minified if self.minified else snippet.readable)]

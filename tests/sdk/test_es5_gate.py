@@ -13,6 +13,8 @@ from generator.errors import ScriptError
 from generator.model import Origin, Script, Source
 from tests.sdk import closure, corpus
 
+DIST = Path(__file__).parents[2] / "dist"
+
 VALID = corpus.programs("valid")
 INVALID = corpus.programs("invalid")
 WRONG = corpus.programs("invalid", "dangerous")
@@ -72,6 +74,14 @@ def test_what_the_engine_makes_of_es5_is_es5_to_closure() -> None:
     assert closure.refusals(_forms(scripts)).keys() <= {
         f"{name}, {form}" for name in corpus.explained("refuses") for form in Script.__slots__
     }
+
+
+def test_everything_in_dist_is_es5_to_closure_and_to_acorn() -> None:
+    files = {str(path): path.read_text(encoding="utf-8") for path in sorted(DIST.rglob("*.js"))}
+
+    assert len(files) > 100
+    assert not closure.refusals(files)
+    assert not {name: found for name, code in files.items() if (found := engine.problems(code))}
 
 
 def test_the_corpus_is_large_enough_to_mean_something() -> None:

@@ -235,5 +235,25 @@ def test_scenarios_that_are_edited_are_read_anew(make_platform: MakePlatform) ->
     assert catalog.scenarios(platform)[0].name == "somebody in one experiment is reported once"
 
 
+def test_whoever_can_be_asked_for_consent_has_a_part_and_says_what_it_reads() -> None:
+    folder = javascript() / "runtime" / "consent"
+    nobody, *asked = catalog.shared_settings()["consent"].enum or ()
+
+    assert nobody == "none"
+    assert sorted(path.stem for path in folder.glob("*.js")) == sorted(map(str, asked))
+    assert set(catalog.consent_reads()) == set(asked)
+    for who, names in catalog.consent_reads().items():
+        code = (folder / f"{who}.js").read_text(encoding="utf-8")
+        assert names
+        assert all(name.strip("{}") in code for name in names)
+
+
 def test_the_shared_settings_are_those_of_the_runtime() -> None:
-    assert list(catalog.shared_settings()) == ["holdback", "report_again", "timeout", "debug"]
+    assert list(catalog.shared_settings()) == [
+        "holdback",
+        "report_again",
+        "timeout",
+        "debug",
+        "consent",
+        "consent_function",
+    ]

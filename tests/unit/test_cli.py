@@ -8,11 +8,12 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from generator import __version__, catalog
+from generator import __version__, catalog, overview
 from generator.cli.main import COMMANDS
 from generator.cli.show import facts
 from tests.unit.conftest import BODY, MakePlatform, Run
@@ -38,6 +39,40 @@ def process(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedP
     return subprocess.run(
         [*PYTHON, *arguments], cwd=folder, env=environment(**more), check=False, capture_output=True
     )
+
+
+def on_a_terminal(folder: Path, *arguments: str, **more: str) -> bytes:
+    """What `tagwright` writes to a terminal, stdout and stderr together."""
+    import pty  # noqa: PLC0415 -- not on every system
+
+    ours, theirs = pty.openpty()
+    env = {k: v for k, v in environment().items() if k not in {"NO_COLOR", "CI", "COLUMNS"}}
+    with subprocess.Popen(
+        [*PYTHON, *arguments],
+        cwd=folder,
+        env={**env, "TERM": "xterm", **more},
+        stdout=theirs,
+        stderr=theirs,
+    ):
+        os.close(theirs)
+        said = b""
+        with suppress(OSError):  # what Linux says at the end
+            while chunk := os.read(ours, 4096):
+                said += chunk
+    os.close(ours)
+    return said
+
+
+# -- doctor -----------------------------------------------------------------------------------------------
+
+
+def test_doctor_names_the_engine_and_says_what_to_run(run: Run) -> None:
+    result = run("doctor")
+
+    facts = {line[9:31].strip(): line[32:] for line in result.stdout.splitlines()}
+    assert "terser" in facts["JavaScript engine"]
+    assert all(facts.values())
+    assert result.exit_code in {0, 3}
 
 
 # -- the whole --------------------------------------------------------------------------------------------
@@ -94,6 +129,37 @@ def test_errors_are_coloured_on_no_terminal(tmp_path: Path) -> None:
     assert done.stderr.startswith(b"Error: there is no platform 'nobody'")
 
 
+def test_every_command_shows_an_example(run: Run) -> None:
+    for command in COMMANDS:
+        assert f"\n    tagwright {command}" in run(command, "--help").stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk at hand")
+@pytest.mark.parametrize("command", ["render generic", "list", "show generic"])
+def test_a_full_disk_is_no_bug_of_ours(tmp_path: Path, command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*PYTHON, *command.split()],
+            cwd=tmp_path,
+            env=environment(),
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"Error: cannot write what was asked for: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")
+def test_a_terminal_is_coloured_unless_somebody_says_no(tmp_path: Path) -> None:
+    assert b"\x1b[1m" in on_a_terminal(tmp_path, "show", "generic")
+    for name in ("NO_COLOR", "CI"):
+        assert b"\x1b" not in on_a_terminal(tmp_path, "show", "generic", **{name: "1"})
+        assert b"\x1b" not in on_a_terminal(tmp_path, "show", "nobody", **{name: "1"})
+
+
 # -- list and show ----------------------------------------------------------------------------------------
 
 
@@ -114,12 +180,36 @@ def test_list_all_says_why_a_platform_is_not_in_use(run: Run) -> None:
     assert "legacy: " in lines["universal-analytics"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")
+def test_on_a_terminal_reasons_stand_below_in_lines_that_fit(tmp_path: Path) -> None:
+    text = on_a_terminal(tmp_path, "list", "--all", COLUMNS="62").decode()
+
+    lines = text.replace("\r\n", "\n").splitlines()
+    assert max(map(len, lines)) <= 62
+    below = lines[[line.split()[0] for line in lines].index("universal-analytics") + 1]
+    assert below.startswith("    legacy: ")
+
+
+def test_show_fits_a_narrow_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    for slug in ("generic", "webtrends", "adobe-analytics"):
+        wide = [line for line in run("show", slug).stdout.splitlines() if len(line) > 60]
+
+        # a word is never broken: addresses stay whole, and so does the line of a setting's type
+        assert all("/" in line or "one of:" in line or "such as" in line for line in wide), wide
+
+
+def test_show_says_which_calls_a_platform_gets(run: Run) -> None:
+    assert "  calls              mixpanel.track\n" in run("show", "mixpanel").stdout
+
+
 def test_list_and_show_as_json_are_json_alone(run: Run) -> None:
     listed = json.loads(run("list", "--all", "--json").stdout)
     shown = json.loads(run("show", "generic", "--json").stdout)
 
     assert [row["slug"] for row in listed] == [p.slug for p in catalog.platforms()]
-    assert listed[0].keys() == {*("slug", "name", "version", "status", "roles", "targets", "docs")}
+    assert listed == [dict(overview.row(platform)) for platform in catalog.platforms()]
+    assert all(row["bytes"]["reader"] and row["proof"] and row["receives"] for row in listed)
     assert shown == facts(catalog.load("generic"))
     assert "array" in shown["settings"]["properties"]
 
@@ -136,6 +226,15 @@ def test_show_says_what_a_platform_needs_and_every_setting(run: Run) -> None:
             assert all(limit.source in text for limit in platform.analytics.limits)
 
 
+def test_show_says_whose_consent_can_be_asked_for_and_what_that_reads(run: Run) -> None:
+    text = run("show", "generic").stdout
+    shown = json.loads(run("show", "generic", "--json").stdout)
+
+    assert shown["consent_reads"]["tcf"] == ["__tcfapi"]
+    for who, names in shown["consent_reads"].items():
+        assert f"{who:10} reads {', '.join(names)}" in text
+
+
 # -- new --------------------------------------------------------------------------------------------------
 
 
@@ -146,6 +245,19 @@ def test_new_writes_its_folder_to_stdout_and_what_to_do_to_stderr(run: Run, tmp_
     assert result.stdout == "platforms/call-tracker\n"
     assert "tagwright verify call-tracker" in result.stderr
     assert (tmp_path / "tagwright.toml").read_text(encoding="utf-8") == 'folders = ["platforms"]\n'
+
+
+def test_new_says_how_the_nearest_configuration_names_the_folder(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("new", "foo")
+    (tmp_path / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "below")
+
+    result = run("new", "bar")
+
+    assert f"'folders' in {tmp_path / 'tagwright.toml'} lists below/platforms\n" in result.stderr
+    assert {"foo", "bar"} <= {line.split()[0] for line in run("list").stdout.splitlines()}
 
 
 def test_a_new_platform_is_rendered_built_and_listed_at_once(run: Run) -> None:
@@ -254,6 +366,35 @@ def test_build_says_on_stderr_what_changed(run: Run, acme: Path) -> None:
     ]
 
 
+def test_build_tells_which_files_it_took_away(
+    run: Run, acme: Path, make_platform: MakePlatform, tmp_path: Path
+) -> None:
+    assert acme.is_dir()
+    make_platform("other")
+    run("build", "acme", "other")
+    with (tmp_path / "tagwright.toml").open("a", encoding="utf-8") as file:
+        file.write("[platforms.acme]\n")
+
+    result = run("build")
+
+    assert "  other/reader.js (taken away)\n" in result.stderr
+    assert "acme/reader.js" not in result.stderr
+
+
+def test_a_first_build_does_not_name_hundreds_of_files(
+    run: Run, acme: Path, make_platform: MakePlatform
+) -> None:
+    assert acme.is_dir()
+    slugs = [f"one-{number}" for number in range(8)]
+    for slug in slugs:
+        make_platform(slug)
+
+    lines = run("build", *slugs).stderr.splitlines()
+
+    assert len(lines) == 22
+    assert lines[-2:] == ["  … and 5 more files", "dist: 25 files, 25 changed"]
+
+
 def test_build_of_one_platform_leaves_the_others(
     run: Run, acme: Path, make_platform: MakePlatform
 ) -> None:
@@ -287,7 +428,7 @@ def test_an_interrupt_leaves_with_130(acme: Path, tmp_path: Path) -> None:
         text=True,
     ) as watching:
         assert watching.stderr is not None
-        _until(watching.stderr.readline, "files, 4 changed")
+        _until(watching.stderr.readline, "waiting for changes; Ctrl-C ends it")
 
         watching.send_signal(signal.SIGINT)
 
@@ -329,3 +470,20 @@ def _until(read: object, text: str) -> None:
         if text in seen[-1]:
             return
     raise AssertionError(seen)
+
+
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        (["-b", "firefox"], "--sdk real does not work in firefox"),
+        (["--every"], "--every has no meaning with --sdk real"),
+        (["--target", "reader"], "--target has no meaning with --sdk real"),
+    ],
+)
+def test_verify_with_real_sdks_refuses_what_it_cannot_do(
+    run: Run, flags: list[str], told: str
+) -> None:
+    result = run("verify", "mixpanel", "--sdk", "real", *flags)
+
+    assert result.exit_code == 2
+    assert told in result.stderr

@@ -71,6 +71,26 @@ def test_globals_are_those_of_the_settings_built_with(entry: manifest.Entry) -> 
     assert entry["globals"] == {"reads": ["acme"], "writes": ["acme", "seen"]}
 
 
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("none", set()),
+        ("onetrust", {"OneTrust", "OnetrustActiveGroups"}),
+        ("function", {"shop.mayReport"}),
+    ],
+)
+def test_what_is_read_to_learn_of_consent_counts_as_read(
+    make_platform: MakePlatform, asked: str, names: set[str]
+) -> None:
+    platform = catalog.read(make_platform())
+    given = {"consent": asked, "consent_function": "shop.mayReport"}
+    chosen = settings.resolve(platform, given)
+
+    entry = manifest.of_platform(platform, chosen, "web", {"reader": [CODE]})
+
+    assert entry["globals"]["reads"] == sorted({"acme", *names})
+
+
 def test_a_file_is_told_with_its_sizes_and_its_integrity(entry: manifest.Entry) -> None:
     target = entry["targets"]["reader"]
     (file,) = target["files"]

@@ -75,6 +75,38 @@ def test_an_unknown_platform(says: Says, command: str) -> None:
     )
 
 
+def test_a_part_of_a_platforms_name(says: Says) -> None:
+    says(
+        *("show", "adobe"),
+        text="""
+        Error: there is no platform 'adobe'
+          help: did you mean 'adobe-analytics', 'adobe-tags' or 'adobe-web-sdk'?
+        """,
+    )
+
+
+def test_a_platform_that_resembles_none(says: Says) -> None:
+    for command in ("show", "render", "build", "verify"):
+        says(
+            *(command, "zzz"),
+            text="""
+            Error: there is no platform 'zzz'
+              help: see them all with 'tagwright list --all'
+            """,
+        )
+
+
+def test_a_word_that_is_no_command(says: Says) -> None:
+    says(
+        "help",
+        text="""
+        Error: there is no command 'help'
+          help: there are: list, show, new, render, build, verify, optimizely, doctor
+                'tagwright --help' says what each does
+        """,
+    )
+
+
 def test_an_unknown_platform_in_tagwright_toml(
     says: Says, acme: Path, configure: Configure
 ) -> None:
@@ -138,6 +170,16 @@ def test_unknown_and_ill_typed_settings_on_the_command_line(says: Says) -> None:
         'holdback' cannot be 'maybe'
           help: choose one of: skip, report
         'debug' must be true or false, not the string 'yes'
+        """,
+    )
+
+
+def test_a_setting_that_is_left_empty(says: Says) -> None:
+    says(
+        *("render", "mixpanel", "--set", "event= "),
+        text="""
+        Error: 'event' cannot be empty
+          help: give it a value, such as '$experiment_started'
         """,
     )
 
@@ -478,6 +520,40 @@ def test_a_folder_that_is_out_of_date(says: Says, run: Run, acme: Path) -> None:
     )
 
 
+def test_a_folder_that_lacks_hundreds(run: Run) -> None:
+    run("build", "generic")
+
+    result = run("build", "--check")
+
+    lines = result.stderr.splitlines()
+    assert result.exit_code == 1
+    assert len(lines) == 23
+    assert lines[-2].startswith("  … and ")
+    assert lines[-1] == "  help: run 'tagwright build'"
+
+
+def test_a_report_that_could_not_be_written(says: Says, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    says(
+        *("verify", "generic", "-o", "file/report"),
+        text="""
+        Error: the report cannot be written: 'file' is a file
+          help: choose another folder with -o
+        """,
+    )
+
+
+def test_a_scenario_that_is_not_there(says: Says) -> None:
+    says(
+        *("verify", "generic", "-s", "xyz"),
+        text="""
+        Error: no scenario's name holds 'xyz'
+          help: scenarios.toml has the names; a word of one is enough, such as 'redirect'
+        """,
+    )
+
+
 def test_a_file_over_its_budget(run: Run, acme: Path, configure: Configure) -> None:
     assert acme.is_dir()
     configure('[budgets]\n"*/reader.min.js" = 100\n')
@@ -508,7 +584,14 @@ def test_a_file_over_its_budget(run: Run, acme: Path, configure: Configure) -> N
             "99",
             """
             Error: a platform cannot be named '99'
-              help: use lower-case words joined by hyphens
+              help: use lower-case words joined by hyphens, a letter first
+            """,
+        ),
+        (
+            "GA 4",
+            """
+            Error: a platform cannot be named 'GA 4'
+              help: write 'ga-4'
             """,
         ),
         (

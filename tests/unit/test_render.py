@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from generator import __version__, catalog, render
 from generator.errors import PlatformError, UnknownNameError
-from generator.model import CLIENTS, Client, Platform, Source
+from generator.model import CLIENTS, Client, Platform, Source, Target
 from generator.resources import javascript
 from tests.unit.conftest import BODY, TOML, MakePlatform
 
@@ -120,6 +121,12 @@ def test_a_snippet_for_every_client_reads_all_of_them(platform: Platform) -> Non
     [
         ("reader", "debug", "attempt/debug.js"),
         ("reader", "report_again", "keyOf/view.js"),
+        ("reader", "consent_google", "consent/google.js"),
+        ("reader", "consent_google", "until.js"),
+        ("reader", "consent_tcf", "keyOf/noted.js"),
+        ("integrator", "consent_cookiebot", "consent/cookiebot.js"),
+        ("integrator", "consent_onetrust", "take/whenAllowed.js"),
+        ("integrator", "consent_function", "answer.js"),
         ("reader", "report_holdback", "isWanted/always.js"),
         ("integrator", "report_holdback", "isWanted/askedOrHeldBack.js"),
     ],
@@ -131,6 +138,29 @@ def test_a_feature_changes_the_parts(
     without = files(render.render(platform, target, "auto"))  # type: ignore[arg-type]
 
     assert part in with_it - without
+
+
+@pytest.mark.parametrize("who", ["google", "tcf", "onetrust", "cookiebot", "function"])
+@pytest.mark.parametrize("target", ["reader", "integrator"])
+def test_consent_comes_with_its_own_parts_and_with_no_others(
+    platform: Platform, who: str, target: Target
+) -> None:
+    with_it = files(render.render(platform, target, "auto", {f"consent_{who}"}))
+    without = files(render.render(platform, target, "auto"))
+
+    assert {part for part in with_it if part.startswith("consent/")} == {f"consent/{who}.js"}
+    assert ("until.js" in with_it) is (who in ("google", "tcf", "function"))
+    assert not any("consent" in part for part in without)
+    assert {"answer.js", "until.js", "keyOf/noted.js", "take/whenAllowed.js"}.isdisjoint(without)
+
+
+@pytest.mark.parametrize("who", ["google", "tcf", "onetrust", "cookiebot", "function"])
+def test_no_body_has_a_name_that_consent_needs(who: str) -> None:
+    for platform in catalog.platforms():
+        code = render.render(platform, features={f"consent_{who}"}).code
+        names = re.findall(r"^  (?:function|var) (\w+)", code, re.MULTILINE)
+
+        assert len(names) == len(set(names)), platform.slug
 
 
 def test_the_expression_for_ready_is_where_platform_toml_has_it(

@@ -99,12 +99,57 @@ def test_a_shared_setting_goes_into_the_code_only_when_a_part_reads_it(plain: Pl
         ({"holdback": "report"}, {"report_holdback"}),
         ({"report_again": "view"}, {"report_again"}),
         ({"debug": True}, {"debug"}),
+        ({"consent": "none", "consent_function": "shop.ask"}, set()),
+        ({"consent": "tcf"}, {"consent_tcf"}),
+        ({"consent": "function", "consent_function": "shop.ask"}, {"consent_function"}),
     ],
 )
 def test_a_shared_setting_that_is_not_its_default_is_a_feature(
     plain: Platform, given: dict[str, Any], features: set[str]
 ) -> None:
     assert settings.resolve(plain, given).features == features
+
+
+def test_whoever_asks_for_consent_asks_for_the_platforms_category(
+    make_platform: MakePlatform,
+) -> None:
+    toml = TOML + 'consent = "advertising"\n'
+    platform = catalog.read(make_platform("ads", toml=toml))
+
+    one = settings.resolve(platform, {"consent": "cookiebot", "consent_function": "ignored"})
+    two = settings.resolve(platform, {"consent": "function", "consent_function": "shop.ask"})
+
+    assert one.values == {"event": "Seen", "consent": "advertising"}
+    assert one.answers["consent"] == "advertising"
+    assert two.values == {**one.values, "consent_function": "shop.ask"}
+    assert two.answers == one.answers
+    assert one.digest != two.digest
+
+
+@pytest.mark.parametrize("name", ["a", "_a.$b", "shop.consent.ask"])
+def test_a_consent_function_is_a_global_or_lies_in_one(plain: Platform, name: str) -> None:
+    given = {"consent": "function", "consent_function": name}
+
+    assert settings.resolve(plain, given).values["consent_function"] == name
+
+
+@pytest.mark.parametrize("name", ["a b", "a.", ".a", "a()", "a[0]", "1a", "a..b", "alert(1)//"])
+def test_a_consent_function_that_is_no_name_is_refused(plain: Platform, name: str) -> None:
+    (what,) = problems(plain, consent="function", consent_function=name)
+
+    assert what == f"'consent_function' cannot be {name!r}"
+
+
+def test_a_consent_function_has_to_be_named(plain: Platform) -> None:
+    assert problems(plain, consent="function") == {
+        "'consent' is 'function', but 'consent_function' names none": "name it, such as 'shop.mayReport'"
+    }
+
+
+def test_nobody_else_can_be_asked_for_consent(plain: Platform) -> None:
+    assert problems(plain, consent="cookie") == {
+        "'consent' cannot be 'cookie'": "choose one of: none, google, tcf, onetrust, cookiebot, function"
+    }
 
 
 def test_the_digest_tells_any_two_choices_apart(plain: Platform) -> None:

@@ -276,7 +276,7 @@ def test_a_pattern_that_matches_nothing_is_told_with_the_nearest(platform: MakeO
     error = refused([platform()], "*no experimnt*")
 
     assert isinstance(error, UnknownNameError)
-    assert error.what == "no scenario matches '*no experimnt*'"
+    assert error.what == "no scenario's name holds 'no experimnt'"
     assert error.help is not None
 
 

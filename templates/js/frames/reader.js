@@ -3,6 +3,8 @@
 //% block state
   //% if client in ["auto", "classic"]
   var looks = 600;
+  //% endif
+  //% if consent or client in ["auto", "classic"]
   var seen;
   //% endif
   //% if sees_views

@@ -16,6 +16,14 @@
   //% if role.ready
   var waits = 0;
   //% endif
+  //% if consent
+  var kept = {};
+  var allowed;
+  var key;
+  //% if not sees_views
+  var views = {};
+  //% endif
+  //% endif
 
   //% block watch
   //% endblock
@@ -32,11 +40,18 @@
   //% include "runtime/again.js"
   //% include "runtime/consider/decision.js"
   //% include "runtime/isLanded.js"
-  //% include "runtime/keyOf/" ~ ("view" if sees_views else "document") ~ ".js"
+  //% include "runtime/keyOf/" ~ ("noted" if consent else "view" if sees_views else "document") ~ ".js"
   //% block wanted
   //% endblock
-  //% if role.ready or "initialize" in functions or "finish" in functions
-  //% include "runtime/take/later.js"
+  //% if consent
+  //% include "runtime/consent/" ~ consent ~ ".js"
+  //% if consent in ["function", "google", "tcf"]
+  //% include "runtime/until.js"
+  //% endif
+  //% include "runtime/answer.js"
+  //% endif
+  //% if consent or role.ready or "initialize" in functions or "finish" in functions
+  //% include "runtime/take/" ~ ("whenAllowed" if consent else "later") ~ ".js"
   //% include "runtime/deliver/" ~ ("whenReady" if role.ready else "now") ~ ".js"
   //% include "runtime/report.js"
   //% include "runtime/begin/" ~ ("initialize" if "initialize" in functions else "nothing") ~ ".js"
@@ -55,4 +70,7 @@
   //% include "platform/analytics.js"
 
   attempt(watch);
+  //% if consent
+  attempt(consent);
+  //% endif
 })(TAGWRIGHT_SETTINGS);

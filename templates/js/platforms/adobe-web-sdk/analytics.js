@@ -9,14 +9,15 @@ function initialize(settings, redirect) {
 function makeRequest(decision, settings) {
   var referrer = decision.isRedirect && landedFrom;
   var text = describe(decision, settings);
+  // A page's first event fetches what Target has for the page, and only an event with renderDecisions shows it.
+  var event = { personalization: { defaultPersonalizationEnabled: false } };
 
-  send(
-    settings,
-    settings.object === "xdm"
-      ? { xdm: xdmOf(text, referrer, settings) }
-      : { data: { __adobe: { analytics: dataOf(text, referrer, settings) } } },
-    settings.timeout * 4
-  );
+  if (settings.object === "xdm") {
+    event.xdm = xdmOf(text, referrer, settings);
+  } else {
+    event.data = { __adobe: { analytics: dataOf(text, referrer, settings) } };
+  }
+  send(settings, event, settings.timeout * 4);
 }
 
 /** Sends an event; again every 250 ms as long as the page has not configured the SDK, which then refuses. */

@@ -1,6 +1,6 @@
 /**
  * Sentry's loader and SDK, as far as a page can tell: the loader has `onLoad` and a few methods that
- * queue, none of them `setTag`; the SDK's bundle puts another object in its place.
+ * queue, none of them `setTag`; the SDK's bundle adds its own to the object it finds, `onLoad` among them.
  */
 function base() {
   var sentry = (window.Sentry = window.Sentry || {});
@@ -15,18 +15,17 @@ function base() {
 
 /** The SDK arrives; a tag whose key or value Sentry's server would drop is dropped. */
 function load(record) {
-  var callbacks = (window.Sentry && window.Sentry.callbacks) || [];
+  var sentry = (window.Sentry = window.Sentry || {});
+  var callbacks = sentry.callbacks || [];
 
-  window.Sentry = {
-    SDK_VERSION: "11.12.0",
-    init: function () {},
-    onLoad: function (callback) {
-      callback();
-    },
-    setTag: function (key, value) {
-      if (/^[\w.:-]{1,200}$/.test(key) && /^.{1,200}$/.test(value)) {
-        record("Sentry.setTag", [key, value]);
-      }
+  sentry.SDK_VERSION = "11.12.0";
+  sentry.init = function () {};
+  sentry.onLoad = function (callback) {
+    callback();
+  };
+  sentry.setTag = function (key, value) {
+    if (/^[\w.:-]{1,200}$/.test(key) && /^.{1,200}$/.test(value)) {
+      record("Sentry.setTag", [key, value]);
     }
   };
   callbacks.forEach(function (callback) {

@@ -1,0 +1,409 @@
+"""Requests in, Optimizely's answers out: pages, retries, and errors in its own words.
+
+A request is repeated when that can do no harm: after 429 and 503, after anything else that passes when it reads or
+overwrites, and when it never left. A request that creates something is not repeated once it may have arrived; its
+error is `doubtful`, and the commands look first whether it was carried out.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+from typing import Any, Final, Self, TypeVar, cast
+from urllib.parse import quote
+
+import httpx
+import stamina
+
+from generator import __version__
+from generator.errors import ApiError, OfflineError
+from generator.optimizely import places
+from generator.optimizely.auth import Credentials
+from generator.optimizely.secret import scrub
+
+_E = TypeVar("_E", bound=ApiError)
+
+logger = logging.getLogger(__name__)
+
+DryRun = Callable[[str, str, Any], None]
+Body = Mapping[str, Any] | list[Any] | None
+Query = str | int | bool | None
+
+#: the most that v2 gives at once
+PER_PAGE: Final = 100
+ATTEMPTS: Final = 8
+#: seconds for all attempts of one request, and the longest pause that Optimizely may ask for
+PATIENCE: Final = 300.0
+#: seconds before the first repetition; doubled each time, plus as much again by chance
+PAUSE: float = 0.5
+LONGEST_PAUSE: Final = 30.0
+#: seconds for one answer to arrive completely, and the most bytes of one
+DEADLINE: Final = 120.0
+LARGEST: Final = 200 << 20
+
+_TIMEOUT: Final = httpx.Timeout(30.0, connect=10.0)
+_READS: Final = frozenset({"GET", "HEAD"})
+#: said again, they change nothing more
+_HARMLESS: Final = _READS | {"PUT", "PATCH", "DELETE"}
+_PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+#: refused before anything was done
+_UNTOUCHED: Final = frozenset({429, 503})
+_REFUSED: Final = 400
+_EXPIRED: Final = frozenset({401, 403})
+_EXCERPT: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What Optimizely answered, decoded.
+
+    Attributes:
+        status: 200, 201, 202 (still computing, or accepted), 204 (nothing to say); 0 in a dry run.
+        body: JSON; None when there is none.
+    """
+
+    status: int
+    body: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """One request as it is meant, whatever becomes of it."""
+
+    method: str
+    url: str
+    path: str
+    body: Body = None
+    query: Mapping[str, Any] = field(default_factory=dict)
+    repeat: bool = False
+
+    @property
+    def harmless(self) -> bool:
+        return self.repeat or self.method in _HARMLESS
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+class Client:
+    """One connection to the REST API.
+
+    Attributes:
+        api: v2, or v1 for Classic and on-premise installations.
+        dry: writes go to `dry_run` instead of to Optimizely.
+    """
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        *,
+        api: places.Version = "v2",
+        base: str | None = None,
+        dry_run: DryRun | None = None,
+        patience: float = PATIENCE,
+    ) -> None:
+        self.api: Final = api
+        self.dry: Final = dry_run is not None
+        self._credentials = credentials
+        self._base = places.rest(api, base)
+        self._dry_run = dry_run
+        self._patience = patience
+        self._http = httpx.Client(
+            timeout=_TIMEOUT, headers={"User-Agent": f"tagwright/{__version__}"}
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._http.close()
+
+    def get(self, path: str, **query: Query) -> Any:  # noqa: ANN401 -- whatever JSON can say
+        """What is at `path`."""
+        return self.request("GET", path, query=query).body
+
+    def pages(self, path: str, **query: Query) -> Iterator[dict[str, Any]]:
+        """Everything of a list, asked for page by page until one is not full; each thing once."""
+        if self.api == "v1":
+            yield from self._listed(self.get(path, **query), path)
+            return
+        seen: set[object] = set()
+        number = 1
+        while True:
+            found = self._listed(self.get(path, page=number, per_page=PER_PAGE, **query), path)
+            fresh = [thing for thing in found if thing.get("id") not in seen]
+            yield from fresh
+            seen.update(thing.get("id") for thing in fresh)
+            # Something may move from page to page in between; a list that knows no pages repeats itself.
+            if len(found) != PER_PAGE or not fresh:
+                return
+            number += 1
+
+    def post(self, path: str, body: Body, **query: Query) -> Any:  # noqa: ANN401 -- as above
+        """What was created; in a dry run, what would be."""
+        return self.request("POST", path, body, query=query).body
+
+    def patch(self, path: str, body: Body, **query: Query) -> Any:  # noqa: ANN401 -- as above
+        """What was changed, as it is now (v2)."""
+        return self.request("PATCH", path, body, query=query).body
+
+    def put(self, path: str, body: Body, **query: Query) -> Any:  # noqa: ANN401 -- as above
+        """What was changed, as it is now (v1)."""
+        return self.request("PUT", path, body, query=query).body
+
+    def change(self, path: str, body: Body, **query: Query) -> Any:  # noqa: ANN401 -- as above
+        """What was changed, with the verb of this version."""
+        return self.request("PUT" if self.api == "v1" else "PATCH", path, body, query=query).body
+
+    def delete(self, path: str) -> None:
+        """Archive it; v1 destroys some things, see Optimizely's pages."""
+        self.request("DELETE", path)
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        body: Body = None,
+        *,
+        query: Mapping[str, Query] | None = None,
+        repeat: bool = False,
+    ) -> Answer:
+        """What Optimizely answers, after as many attempts as make sense.
+
+        Args:
+            method: GET, POST, PATCH, PUT or DELETE.
+            path: relative to the API's version.
+            body: sent as JSON.
+            query: what is None is left out.
+            repeat: a POST that does nothing more when it arrives twice.
+
+        Raises:
+            ApiError: Optimizely refuses.
+            OfflineError: it does not answer, or not as Optimizely.
+            LoginError: the login has ended.
+        """
+        call = _Call(method, self._url(path), f"/{path.strip('/')}", body, _said(query), repeat)
+        if self._dry_run and method not in _READS:
+            url = httpx.URL(call.url, params=call.query) if call.query else call.url
+            self._dry_run(method, str(url), body)
+            return Answer(0, body)
+        for attempt in stamina.retry_context(
+            on=_pause(self._patience),
+            attempts=ATTEMPTS,
+            timeout=self._patience,
+            wait_initial=PAUSE,
+            wait_jitter=PAUSE,
+            wait_max=LONGEST_PAUSE,
+        ):
+            with attempt:
+                return self._answered(call)
+        raise AssertionError(call)
+
+    def _url(self, path: str) -> str:
+        return f"{self._base}/{quote(path.strip('/'), safe='/')}"
+
+    def _answered(self, call: _Call) -> Answer:
+        used = self._credentials.header(self.api)
+        response = self._sent(call, used)
+        if response.status_code in _EXPIRED and self._credentials.renew(used[1]):
+            response = self._sent(call, self._credentials.header(self.api))
+        if response.status_code >= 300:  # noqa: PLR2004 -- no success any more
+            raise self._refusal(call, response)
+        return Answer(response.status_code, self._decoded(call, response))
+
+    def _sent(self, call: _Call, header: tuple[str, Any]) -> httpx.Response:
+        began = time.monotonic()
+        error: ApiError | None = None
+        try:
+            with self._http.stream(
+                call.method,
+                call.url,
+                params=call.query or None,
+                json=call.body,
+                auth=_Token(*header),
+            ) as response:
+                content = _read(response, began + DEADLINE)
+            logger.debug(
+                "%s: %d in %.0f ms", call, response.status_code, 1000 * (time.monotonic() - began)
+            )
+            return httpx.Response(
+                response.status_code, headers=_plain(response.headers), content=content
+            )
+        except (httpx.RequestError, httpx.StreamError) as broken:
+            error = self._silence(call, broken)
+        except httpx.InvalidURL as broken:
+            error = self._silence(call, broken)
+            error.passing = False
+        # Outside of `except`: what httpx raised holds the request, and the request holds the token.
+        raise error
+
+    def _silence(self, call: _Call, broken: Exception) -> OfflineError:
+        """An error for no answer, in words."""
+        unsent = isinstance(broken, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+        host = httpx.URL(self._base).host
+        why = self._scrubbed(str(broken)) or type(broken).__name__
+        if isinstance(broken, httpx.TimeoutException):
+            why = "no answer in time"
+        error = OfflineError(f"{host} does not answer {call}: {why}", help=_HELP_OFFLINE)
+        error.doubtful = not (unsent or call.harmless)
+        error.passing = unsent or call.harmless
+        return _in_doubt(error)
+
+    def _refusal(self, call: _Call, response: httpx.Response) -> ApiError:
+        """An error with what the answer says of itself."""
+        said = _error_body(response)
+        status = response.status_code
+        message = self._scrubbed(said.get("message") or response.reason_phrase or "no reason given")
+        uuid = self._scrubbed(said.get("uuid", ""))
+        kind = OfflineError if status >= 500 or status in {408, 429} else ApiError  # noqa: PLR2004
+        error = kind(
+            f"Optimizely answers {call} with {status}: {message}"
+            + (f" (uuid {uuid})" if uuid else ""),
+            help=_HELP.get(status),
+        )
+        error.status, error.message, error.uuid = status, message, uuid
+        error.code = self._scrubbed(said.get("code", ""))
+        error.passing = status in _UNTOUCHED or (status in _PASSING and call.harmless)
+        error.doubtful = status >= 500 and status not in _UNTOUCHED and not call.harmless  # noqa: PLR2004
+        error.wait = _retry_after(response.headers)
+        return _in_doubt(error)
+
+    def _decoded(self, call: _Call, response: httpx.Response) -> Any:  # noqa: ANN401 -- JSON
+        if not response.content:
+            return None
+        try:
+            return json.loads(response.content)
+        except ValueError:
+            pass
+        start = self._scrubbed(response.text[:_EXCERPT].strip())
+        error = OfflineError(
+            f"the answer to {call} is not JSON: {start!r}",
+            help="look whether a proxy or a login page answers in Optimizely's place",
+        )
+        error.status = response.status_code
+        error.doubtful = not call.harmless
+        error.passing = call.harmless
+        raise _in_doubt(error)
+
+    def _listed(self, body: object, path: str) -> list[dict[str, Any]]:
+        if body is None:
+            return []
+        if isinstance(body, list) and all(isinstance(thing, dict) for thing in body):
+            return cast("list[dict[str, Any]]", body)
+        what = f"the answer to GET /{path.strip('/')} is no list"
+        raise OfflineError(what, help=_HELP_OFFLINE)
+
+    def _scrubbed(self, text: object) -> str:
+        return scrub(str(text), self._credentials.secrets())
+
+
+class _Token(httpx.Auth):
+    """Puts the token on the request at the last moment, so that no variable on the way holds it."""
+
+    def __init__(self, name: str, secret: Any) -> None:  # noqa: ANN401 -- a Secret
+        self._name = name
+        self._secret = secret
+
+    def auth_flow(self, request: httpx.Request) -> Iterator[httpx.Request]:  # type: ignore[override]
+        word = self._secret.reveal()
+        request.headers[self._name] = f"Bearer {word}" if self._name == "Authorization" else word
+        yield request
+
+
+_HELP_OFFLINE = "try again later; https://status.optimizely.com says whether it is Optimizely"
+_HELP = {
+    401: "log in: tagwright optimizely login",
+    403: "the token may not do this, or was revoked: tagwright optimizely whoami, then login",
+    404: "look whether the id belongs to this account, and to this version of the API",
+    409: "somebody is editing it; repeat with --override-changes to write over their draft",
+    410: "it is archived already",
+    429: "Optimizely limits requests: wait a minute and run this again",
+}
+_HELP_DOUBTFUL = "it may have been carried out: look before running it again"
+
+
+def _in_doubt(error: _E) -> _E:
+    if error.doubtful:
+        error.help = _HELP_DOUBTFUL
+    return error
+
+
+def _pause(patience: float) -> Callable[[Exception], bool | float]:
+    """Whether to repeat after an error, and when, in seconds, if Optimizely says so."""
+
+    def pause(error: Exception) -> bool | float:
+        if not isinstance(error, ApiError) or not error.passing:
+            return False
+        if error.wait is None:
+            return True
+        return error.wait if error.wait <= patience else False
+
+    return pause
+
+
+def _retry_after(headers: httpx.Headers) -> float | None:
+    """Seconds to wait; a date is compared with the answer's own clock, ours may be wrong."""
+    value = headers.get("Retry-After", "").strip()
+    if value.isdecimal():
+        return float(value)
+    try:
+        until = parsedate_to_datetime(value)
+        now = parsedate_to_datetime(headers["Date"])
+        return max(0.0, (until - now).total_seconds())
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _read(response: httpx.Response, deadline: float) -> bytes:
+    """The body, unless it trickles for too long or does not end."""
+    content = bytearray()
+    for chunk in response.iter_bytes():
+        content += chunk
+        if time.monotonic() > deadline:
+            raise httpx.ReadTimeout("", request=None)
+        if len(content) > LARGEST:
+            msg = "the answer does not end"
+            raise httpx.DecodingError(msg)
+    return bytes(content)
+
+
+def _plain(headers: httpx.Headers) -> dict[str, str]:
+    """The headers that are read later; the body is decoded already."""
+    return {name: headers[name] for name in ("Retry-After", "Date") if name in headers}
+
+
+def _error_body(response: httpx.Response) -> dict[str, str]:
+    try:
+        said = json.loads(response.content)
+    except ValueError:
+        return {}
+    if not isinstance(said, dict):
+        return {}
+    words = {key: str(said[key]) for key in ("code", "message", "uuid") if said.get(key)}
+    if isinstance(said.get("messages"), dict):
+        more = "; ".join(f"{key}: {value}" for key, value in said["messages"].items())
+        words["message"] = f"{words.get('message', '')} ({more})".strip()
+    return words
+
+
+def _said(query: Mapping[str, Query] | None) -> dict[str, str | int]:
+    """What is said in the query; booleans as JSON has them."""
+    return {
+        key: str(value).lower() if isinstance(value, bool) else value
+        for key, value in (query or {}).items()
+        if value is not None
+    }

@@ -1,0 +1,72 @@
+"""What tests of the REST commands start from: a fake that answers, and a client that asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli.main import cli
+from generator.optimizely import auth, client
+from generator.optimizely.auth import Credentials, Login
+from generator.optimizely.client import Client
+from generator.optimizely.fake import Fake, Running, running
+from generator.optimizely.fake.oauth import register
+from generator.optimizely.secret import Secret
+
+#: a personal token of each version, and the project that the fake begins with
+TOKEN, TOKEN_V1, PROJECT = "2:tOken-of-v2-1b7e", "tOken-of-v1-93ac", 5000000000
+CLIENT, CLIENT_SECRET = "1000", "cLient-secret-77aa"
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Running]:
+    """A fake with one project, two tokens and an application; every command is pointed at it."""
+    monkeypatch.setattr(client, "PAUSE", 0.01)
+    monkeypatch.setattr(auth, "place", lambda: tmp_path / "config" / "optimizely.json")
+    for name in ("TAGWRIGHT_TOKEN", "TAGWRIGHT_TOKEN_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    with running(Fake()) as found:
+        for name, value in found.environment.items():
+            monkeypatch.setenv(name, value)
+        seed(found)
+        yield found
+
+
+def seed(fake: Running) -> None:
+    """What the fake begins with."""
+    project = {"id": PROJECT, "name": "Shop", "status": "active", "platform": "web"}
+    fake.state.add("project", "", {**project, "account_id": 1234567})
+    fake.state.issue(TOKEN, "personal")
+    fake.state.issue(TOKEN_V1, "personal1")
+    register(fake.state, CLIENT, CLIENT_SECRET)
+
+
+@pytest.fixture
+def api(fake: Running) -> Iterator[Client]:
+    """A client of v2 with a personal token."""
+    with Client(Credentials(Login(Secret(TOKEN)), "a test")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def api_v1(fake: Running) -> Iterator[Client]:
+    """A client of v1 with a personal token."""
+    with Client(Credentials(Login(Secret(TOKEN_V1)), "a test"), api="v1") as opened:
+        yield opened
+
+
+@pytest.fixture
+def run(fake: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `tagwright optimizely …` in a folder of its own, with the personal token."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TAGWRIGHT_TOKEN", TOKEN)
+
+    def run(*arguments: str, stdin: str | None = None) -> Result:
+        return CliRunner().invoke(cli, ["optimizely", *arguments], input=stdin)
+
+    return run
