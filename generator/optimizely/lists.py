@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
 
-from generator.errors import RowsError, refuse, shown
+from generator.errors import ApiError, RowsError, refuse, shown
 from generator.optimizely.members import Kind, Members
 
 #: bytes of one list
@@ -34,15 +34,23 @@ Verb = Literal["create", "update", "keep", "remove"]
 
 
 class Api(Protocol):
-    """What a push asks of a client."""
+    """What a push asks of a client: `client.Client`, or less."""
 
-    api: str
+    @property
+    def api(self) -> str:
+        """`v1` or `v2`."""
 
-    def get(self, path: str, **query: Any) -> Any: ...  # noqa: ANN401, D102
-    def pages(self, path: str, **query: Any) -> Iterator[dict[str, Any]]: ...  # noqa: D102
-    def post(self, path: str, body: Mapping[str, Any], **query: Any) -> Any: ...  # noqa: ANN401, D102
-    def change(self, path: str, body: Mapping[str, Any], **query: Any) -> Any: ...  # noqa: ANN401, D102
-    def delete(self, path: str) -> Any: ...  # noqa: ANN401, D102
+    def get(self, path: str, **query: Any) -> Any:  # noqa: ANN401 -- whatever JSON can say
+        """What is at `path`."""
+
+    def post(self, path: str, body: Any, **query: Any) -> Any:  # noqa: ANN401 -- as above
+        """What was created."""
+
+    def change(self, path: str, body: Any, **query: Any) -> Any:  # noqa: ANN401 -- as above
+        """What was changed."""
+
+    def delete(self, path: str) -> None:
+        """Nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +202,7 @@ def push(
     for number, step in enumerate(todo):
         if tell:
             tell(step, number, len(todo))
-        made = _do(api, wanted, step, members)
+        made = _done(api, wanted, step, members)
         if step.verb == "create" and made:
             lists[step.part] = (made, step.name)
     changed = any(step.verb in {"create", "remove"} for step in steps)
@@ -308,6 +316,19 @@ def _named(there: Sequence[Found]) -> Mapping[str, Found]:
         if before is None or (row.digest and not before.digest):
             named[row.part] = row
     return named
+
+
+def _done(api: Api, wanted: Wanted, step: Step, members: Members) -> str | None:
+    """The id of the list, after the step was done once; an answer that was lost is no reason to do it twice."""
+    try:
+        return _do(api, wanted, step, members)
+    except ApiError as error:
+        if not error.doubtful:
+            raise
+        for row in found(api, wanted.project, wanted.name):
+            if (row.name, row.digest) == (step.name, step.digest):
+                return row.id
+        return _do(api, wanted, step, members)
 
 
 def _do(api: Api, wanted: Wanted, step: Step, members: Members) -> str | None:

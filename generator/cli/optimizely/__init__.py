@@ -13,6 +13,8 @@ from generator.errors import EnvironmentMissingError
 
 #: each command is a module beside this one
 COMMANDS = {
+    "lists": "Upload lists of visitors, compare them, take them away.",
+    "convert": "Send conversions that happened elsewhere, from a file or from webhooks.",
     "fake": "Be a fake Optimizely, for tests.",
 }
 
