@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
+import itertools
 import json
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal
 
-from generator.errors import ApiError, OfflineError, RowsError, nearest, shown
-from generator.optimizely import conversions, rows, sending
+from generator.errors import OfflineError, RowsError, nearest, shown
+from generator.optimizely import conversions, places, rows, sending
 from generator.optimizely.conversions import BadRowError, Conversion, Target
 from generator.optimizely.journal import Journal, Side
 from generator.optimizely.rows import BadLineError, Form, Lines
@@ -191,10 +194,10 @@ class _Run:
         self.rejected = Side(beside(base, "rejected"), keep[0])
         self.doubtful = Side(beside(base, "doubtful"), keep[1])
         if self.is_new:
-            self._check_sides()
+            self._begin()
 
-    def _check_sides(self) -> None:
-        """A first run does not write into the files of another one."""
+    def _begin(self) -> None:
+        """A first run says what it is, and does not write into the files of another one."""
         for side in (self.rejected, self.doubtful):
             if side.size:
                 what = f"{str(side.path)!r} holds rows of an earlier run"
@@ -396,6 +399,23 @@ class _Run:
         report.doubtful_file = self.doubtful.path if self.doubtful.size else None
         return report
 
+    def requests(self) -> Iterator[tuple[str, str, Any]]:
+        """What would be sent."""
+        order, target = self.order, self.order.target
+        if order.api == "events":
+            for batch in self._batches():
+                for row in batch.rows[:_FORGIVEN]:
+                    if row.reason:
+                        raise RowsError(row.reason, order.path, row.line)
+                body = json.loads(conversions.body(target, batch.visitors[:2]))
+                yield "POST", places.events(europe=order.europe), body
+            return
+        for row in self._rows:
+            query = self._query(row, target)
+            if not query:
+                raise RowsError(row.reason, order.path, row.line)
+            yield "GET", f"{places.log(target.project)}?{query}", None
+
     # -- the Event API -----------------------------------------------------------------------------------
 
     def send_batches(self) -> None:
@@ -416,6 +436,10 @@ class _Run:
             except BaseException:
                 sender.stop()
                 pool.shutdown(wait=True, cancel_futures=True)
+                # What has arrived meanwhile need not be sent again.
+                with contextlib.suppress(Exception, CancelledError):
+                    while pending:
+                        self._finish(*pending.popleft())
                 raise
 
     def _batches(self) -> Iterator[_Batch]:
@@ -597,8 +621,20 @@ def _boot() -> str:
         return ""
 
 
+def preview(order: Order, most: int = 3) -> Iterator[tuple[str, str, Any]]:
+    """The first requests a run would make: method, address and body. Nothing is sent or remembered.
+
+    Raises:
+        RowsError: as `run`; also what is wrong with the first rows.
+    """
+    with tempfile.TemporaryDirectory() as folder, rows.opened(order.path) as opened:
+        aside = replace(order, journal=Path(folder) / "journal")
+        with Journal(Path(folder) / "journal") as journal:
+            work = _Run(aside, journal, rows.as_utf8(opened), None)
+            yield from itertools.islice(work.requests(), most)
+
+
 def _from(row: Mapping[str, Any], target: Target, now: int) -> Conversion:
     return conversions.conversion(row, target, now)
 
 
-__all__ = ["ApiError", "Order", "Report", "beside", "run"]
