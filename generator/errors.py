@@ -19,6 +19,7 @@ __all__ = [
     "OfflineError",
     "OutputError",
     "PlatformError",
+    "ReceiverError",
     "RowsError",
     "ScriptError",
     "SettingsError",
@@ -106,6 +107,10 @@ class SettingsError(TagwrightError):
 
 class ScriptError(TagwrightError):
     """Code that does not parse, or is not ES5."""
+
+
+class ReceiverError(TagwrightError):
+    """A receiver's file that cannot be read."""
 
 
 class RowsError(TagwrightError):

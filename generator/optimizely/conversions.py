@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -42,6 +41,8 @@ FIELDS: Final[Mapping[str, Sequence[str]]] = {
 
 _ID = re.compile(r"\d{1,20}")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+#: what JSON readers agree about; a comparison with it is false for what is no number, too
+_LARGEST: Final = 10**15
 _INTEGER = re.compile(r"-?\d{1,15}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _ONLY_DIGITS = re.compile(r"\d{9,13}(?:\.\d+)?")
@@ -156,7 +157,7 @@ def milliseconds(given: object, now: int) -> int:
     if isinstance(given, bool) or given is None or given == "":
         raise BadRowError("there is no time")
     if isinstance(given, int | float):
-        if not math.isfinite(given):
+        if not abs(given) < _LARGEST:
             raise BadRowError(f"time {shown(given)} is no time")
         number = float(given)
     else:
@@ -183,7 +184,7 @@ def uuid(target: Target, conversion: Conversion) -> str:
             "row", target.account, target.project, one.event, one.visitor_id, str(one.time),
             repr(one.value), repr(one.revenue), repr(one.quantity), tags,
         ]  # fmt: skip
-    digest = hashlib.sha1("\x1f".join(parts).encode(), usedforsecurity=False).hexdigest()
+    digest = hashlib.sha1("\x1f".join(parts).encode(errors="surrogatepass"), usedforsecurity=False).hexdigest()
     variant = "89ab"[int(digest[16], 16) & 3]
     return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
 
@@ -289,12 +290,12 @@ def _number(given: object) -> float | int | None:
     if given is None or given == "":
         return None
     if isinstance(given, int | float) and not isinstance(given, bool):
-        if math.isfinite(given):
+        if abs(given) < _LARGEST:
             return given
     elif isinstance(given, str) and _NUMBER.fullmatch(given.strip()):
         text = given.strip()
         number = int(text) if _INTEGER.fullmatch(text) else float(text)
-        if math.isfinite(number):
+        if abs(number) < _LARGEST:
             return number
     raise BadRowError(f"value {shown(given)} is no number")
 
@@ -302,7 +303,7 @@ def _number(given: object) -> float | int | None:
 def _integer(given: object, name: str, wanted: str) -> int | None:
     if given is None or given == "":
         return None
-    if isinstance(given, int) and not isinstance(given, bool) and abs(given) < 10**15:
+    if isinstance(given, int) and not isinstance(given, bool) and abs(given) < _LARGEST:
         return given
     if isinstance(given, str) and _INTEGER.fullmatch(given.strip()):
         return int(given)

@@ -217,3 +217,48 @@ def _told(report: Report, *, as_json: bool) -> None:
             "--resend-doubtful sends them, and those that had arrived count twice",
             err=True,
         )
+
+
+@command.command("serve")
+@click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    default=8080,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; 0 for a free one.",
+)
+@click.option(
+    "--resend-doubtful",
+    is_flag=True,
+    help="Send Classic's conversions of which nobody knows whether they arrived.",
+)
+@click.option("--check", is_flag=True, help="Only say whether FILE is right.")
+def serve(*, path: Path, host: str, port: int, resend_doubtful: bool, check: bool) -> None:
+    """Receive the webhooks that FILE describes, and send the conversions in them.
+
+    Each is on the disk before it is answered, and is sent until it has arrived. GET /health and /metrics say how
+    it goes. Put a proxy that speaks https in front of it.
+    """
+    from generator.optimizely import sources  # noqa: PLC0415 -- heavy
+
+    receiver = sources.read(path)
+    if check:
+        for source in receiver.sources.values():
+            click.echo(f"{source.path}: {source.program}, {source.check}", err=True)
+        return
+    import logging  # noqa: PLC0415 -- only here
+
+    from generator.optimizely.receiver import serve as run  # noqa: PLC0415 -- heavy
+
+    said = logging.getLogger("generator.optimizely")
+    if not said.handlers:
+        said.addHandler(logging.StreamHandler())
+    run(
+        receiver,
+        host,
+        port,
+        resend_doubtful=resend_doubtful,
+        started=lambda address: click.echo(f"listening on {address}", err=True),
+    )
