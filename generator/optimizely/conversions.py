@@ -21,6 +21,8 @@ LARGEST_BATCH: Final = 3_500_000
 _LONGEST: Final = 1024
 #: milliseconds that a row's time may be ahead of this machine's clock
 AHEAD: Final = 3_600_000
+#: as seconds the year 5138, as milliseconds 1973: what is less is seconds
+_MILLISECONDS: Final = 100_000_000_000
 #: a Classic bucket that says: not in the experiment
 _EXCLUDED: Final = "0"
 
@@ -44,6 +46,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 #: what JSON readers agree about; a comparison with it is false for what is no number, too
 _LARGEST: Final = 10**15
 _INTEGER = re.compile(r"-?\d{1,15}")
+_BUCKET = re.compile(r"\d+(?:_\d+)*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _ONLY_DIGITS = re.compile(r"\d{9,13}(?:\.\d+)?")
 
@@ -105,10 +108,8 @@ def positions(header: Sequence[str], mapping: Mapping[str, str]) -> Mapping[str,
             if column in folded:
                 found[name] = folded[column]
                 break
-    for name, i in exact.items():
-        if name.startswith("tag.") and len(name) > len("tag."):
-            found[name] = i
-    return found
+    tags = {name: i for name, i in exact.items() if name.startswith("tag.") and name != "tag."}
+    return {**found, **tags}
 
 
 def conversion(row: Mapping[str, Any], target: Target, now: int) -> Conversion:
@@ -123,12 +124,14 @@ def conversion(row: Mapping[str, Any], target: Target, now: int) -> Conversion:
     event = _text(row, "event")
     event_id = str(row.get("event_id") or target.ids.get(event, "")).strip()
     if event_id and not _ID.fullmatch(event_id):
-        raise BadRowError(f"event_id {shown(event_id)} is no number")
+        what = f"event_id {shown(event_id)} is no number"
+        raise BadRowError(what)
     tags = row.get("tags")
     if tags is None:
         tags = {k[4:]: v for k, v in row.items() if k.startswith("tag.") and v != ""}
     elif not isinstance(tags, Mapping):
-        raise BadRowError(f"tags {shown(tags)} is no object")
+        what = f"tags {shown(tags)} is no object"
+        raise BadRowError(what)
     return Conversion(
         visitor,
         event,
@@ -158,15 +161,16 @@ def milliseconds(given: object, now: int) -> int:
         raise BadRowError("there is no time")
     if isinstance(given, int | float):
         if not abs(given) < _LARGEST:
-            raise BadRowError(f"time {shown(given)} is no time")
+            what = f"time {shown(given)} is no time"
+            raise BadRowError(what)
         number = float(given)
     else:
         text = str(given).strip()
         number = float(text) if _ONLY_DIGITS.fullmatch(text) else _iso(text)
-    # Seconds until the year 5138; milliseconds from 1973 on.
-    found = int(number) if number >= 1e11 else round(number * 1000)
+    found = int(number) if number >= _MILLISECONDS else round(number * 1000)
     if found <= 0:
-        raise BadRowError(f"time {shown(given)} is no time")
+        what = f"time {shown(given)} is no time"
+        raise BadRowError(what)
     if found > now + AHEAD:
         what = f"time {shown(given)} lies in the future: look at its time zone, and at this machine's clock"
         raise BadRowError(what)
@@ -184,7 +188,9 @@ def uuid(target: Target, conversion: Conversion) -> str:
             "row", target.account, target.project, one.event, one.visitor_id, str(one.time),
             repr(one.value), repr(one.revenue), repr(one.quantity), tags,
         ]  # fmt: skip
-    digest = hashlib.sha1("\x1f".join(parts).encode(errors="surrogatepass"), usedforsecurity=False).hexdigest()
+    digest = hashlib.sha1(
+        "\x1f".join(parts).encode(errors="surrogatepass"), usedforsecurity=False
+    ).hexdigest()
     variant = "89ab"[int(digest[16], 16) & 3]
     return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
 
@@ -196,7 +202,8 @@ def visitor(target: Target, one: Conversion) -> bytes:
         BadRowError: the event's id is not known.
     """
     if not one.event_id:
-        raise BadRowError(f"the id of the event {shown(one.event)} is not known")
+        what = f"the id of the event {shown(one.event)} is not known"
+        raise BadRowError(what)
     quoted = encode_basestring_ascii
     event = (
         f'{{"entity_id":"{one.event_id}","key":{quoted(one.event)},"timestamp":{one.time},'
@@ -259,7 +266,8 @@ def query(target: Target, one: Conversion) -> str:
     cents = one.revenue if one.revenue is not None else one.value
     if cents is not None:
         if cents != int(cents):
-            raise BadRowError(f"value {shown(cents)} is not in whole cents, as Classic wants it")
+            what = f"value {shown(cents)} is not in whole cents, as Classic wants it"
+            raise BadRowError(what)
         parts.append(("v", str(int(cents))))
     parts.append(("time", str(one.time // 1000)))
     return "&".join(f"{name}={value}" for name, value in parts)
@@ -267,22 +275,31 @@ def query(target: Target, one: Conversion) -> str:
 
 def _encoded(value: str) -> str:
     """A segment's value, which a cookie or export may hold encoded already."""
-    return value if re.fullmatch(r"(?:[\w.~!*'()-]|%[0-9A-Fa-f]{2})*", value, re.ASCII) else quote(value, safe="")
+    return (
+        value
+        if re.fullmatch(r"(?:[\w.~!*'()-]|%[0-9A-Fa-f]{2})*", value, re.ASCII)
+        else quote(value, safe="")
+    )
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:
     found = row.get(name)
     if found is None or isinstance(found, bool | float | list | dict):
         if found is None:
-            raise BadRowError(f"there is no {name}")
-        raise BadRowError(f"{name} {shown(found)} is no text")
+            what = f"there is no {name}"
+            raise BadRowError(what)
+        what = f"{name} {shown(found)} is no text"
+        raise BadRowError(what)
     text = str(found).strip()
     if not text:
-        raise BadRowError(f"there is no {name}")
+        what = f"there is no {name}"
+        raise BadRowError(what)
     if len(text) > _LONGEST:
-        raise BadRowError(f"{name} {shown(text)} has {len(text)} characters: {_LONGEST} is the most")
+        what = f"{name} {shown(text)} has {len(text)} characters: {_LONGEST} is the most"
+        raise BadRowError(what)
     if _CONTROL.search(text):
-        raise BadRowError(f"{name} {shown(text)} holds a character that is no text")
+        what = f"{name} {shown(text)} holds a character that is no text"
+        raise BadRowError(what)
     return text
 
 
@@ -297,7 +314,8 @@ def _number(given: object) -> float | int | None:
         number = int(text) if _INTEGER.fullmatch(text) else float(text)
         if abs(number) < _LARGEST:
             return number
-    raise BadRowError(f"value {shown(given)} is no number")
+    what = f"value {shown(given)} is no number"
+    raise BadRowError(what)
 
 
 def _integer(given: object, name: str, wanted: str) -> int | None:
@@ -307,14 +325,16 @@ def _integer(given: object, name: str, wanted: str) -> int | None:
         return given
     if isinstance(given, str) and _INTEGER.fullmatch(given.strip()):
         return int(given)
-    raise BadRowError(f"{name} {shown(given)} is not {wanted}")
+    what = f"{name} {shown(given)} is not {wanted}"
+    raise BadRowError(what)
 
 
 def _iso(text: str) -> float:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        raise BadRowError(f"time {shown(text)} is no time: write 2026-03-01T12:00:00Z") from None
+        what = f"time {shown(text)} is no time: write 2026-03-01T12:00:00Z"
+        raise BadRowError(what) from None
     return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
 
 
@@ -333,9 +353,8 @@ def _decisions(given: object) -> Sequence[tuple[str, str, str]]:
     for item in items:
         ids = [str(part).strip() for part in item] if isinstance(item, list) else []
         if len(ids) != 3 or not all(map(_ID.fullmatch, ids)):  # noqa: PLR2004 -- three ids
-            raise BadRowError(
-                f"decisions {shown(given)} is not campaign:experiment:variation, joined by ;"
-            )
+            what = f"decisions {shown(given)} is not campaign:experiment:variation, joined by ;"
+            raise BadRowError(what)
         found.append((ids[0], ids[1], ids[2]))
     return found
 
@@ -351,15 +370,19 @@ def _pairs(given: object, name: str, *, is_text: bool = False) -> Mapping[str, s
             try:
                 items = json.loads(text)
             except (ValueError, RecursionError):
-                raise BadRowError(f"{name} {shown(text)} is no JSON") from None
+                what = f"{name} {shown(text)} is no JSON"
+                raise BadRowError(what) from None
         else:
             items = dict(part.split(":", 1) for part in text.split(";") if ":" in part)
     if not isinstance(items, Mapping) or not items:
-        raise BadRowError(f"{name} {shown(given)} is not id:value, joined by ;")
+        what = f"{name} {shown(given)} is not id:value, joined by ;"
+        raise BadRowError(what)
     found = {str(key).strip(): str(value).strip() for key, value in items.items()}
     for key, value in found.items():
-        if not _ID.fullmatch(key) or not (is_text or re.fullmatch(r"\d+(?:_\d+)*", value)):
-            raise BadRowError(f"{name} {shown(given)} is not id:value, joined by ;")
+        is_right = not _CONTROL.search(value) if is_text else _BUCKET.fullmatch(value)
+        if not _ID.fullmatch(key) or not is_right:
+            what = f"{name} {shown(given)} is not id:value, joined by ;"
+            raise BadRowError(what)
     return found
 
 

@@ -130,7 +130,9 @@ def beside(path: Path, what: str) -> Path:
     return path.with_name(f"{path.stem}.{what}{path.suffix}")
 
 
-def run(order: Order, tell: Callable[[Report, int], None] | None = None, stream: BinaryIO | None = None) -> Report:
+def run(
+    order: Order, tell: Callable[[Report, int], None] | None = None, stream: BinaryIO | None = None
+) -> Report:
     """Send what was not sent yet.
 
     `tell` hears how far it is, and how many bytes of the file are behind it.
@@ -363,13 +365,15 @@ class _Run:
             found = row.raw if isinstance(row.raw, dict) else {"_row": row.raw}
             return json.dumps({**found, **extra}).encode() + b"\n"
         text = io.StringIO()
-        writer = csv.writer(text, delimiter="\t" if self.form == "tsv" else ",", lineterminator="\n")
+        writer = csv.writer(
+            text, delimiter="\t" if self.form == "tsv" else ",", lineterminator="\n"
+        )
         if is_first:
             writer.writerow([*(self.done.header or ()), "_line", "_reason"])
         cells = list(row.raw or ())
         width = len(self.done.header or ())
         writer.writerow([*cells, *[""] * (width - len(cells)), row.line, reason])
-        return text.getvalue().encode(errors="surrogateescape")
+        return text.getvalue().replace(rows.TOO_LONG, "…").encode(errors="surrogateescape")
 
     def _keep(
         self, rejected: Sequence[tuple[_Row, str]], doubtful: Sequence[tuple[_Row, str]] = ()
@@ -423,7 +427,9 @@ class _Run:
         order = self.order
         pending: deque[tuple[_Batch, Future[list[tuple[_Row, str]]]]] = deque()
         with (
-            sending.events(europe=order.europe, strict=order.strict, patience=order.patience) as sender,
+            sending.events(
+                europe=order.europe, strict=order.strict, patience=order.patience
+            ) as sender,
             ThreadPoolExecutor(WIDTH, "tagwright-send") as pool,
         ):
             try:
@@ -495,7 +501,9 @@ class _Run:
             if len(good) == 1:
                 refused.append((good[0], error.what))
                 if len(refused) > _FORGIVEN:
-                    error.help = "it refuses one row after the other: look at the account and project"
+                    error.help = (
+                        "it refuses one row after the other: look at the account and project"
+                    )
                     raise
                 return
             middle = len(good) // 2
@@ -518,7 +526,9 @@ class _Run:
         """Say which rows are tried before they are, and what became of each as soon as it is known."""
         order = self.order
         with (
-            sending.log(order.target.project, patience=order.patience, width=CLASSIC_WIDTH) as sender,
+            sending.log(
+                order.target.project, patience=order.patience, width=CLASSIC_WIDTH
+            ) as sender,
             ThreadPoolExecutor(CLASSIC_WIDTH, "tagwright-send") as pool,
         ):
             try:
@@ -636,5 +646,3 @@ def preview(order: Order, most: int = 3) -> Iterator[tuple[str, str, Any]]:
 
 def _from(row: Mapping[str, Any], target: Target, now: int) -> Conversion:
     return conversions.conversion(row, target, now)
-
-

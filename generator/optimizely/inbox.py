@@ -60,14 +60,18 @@ class Inbox:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._sql = sqlite3.connect(path, timeout=10, check_same_thread=False, isolation_level=None)
+            self._sql = sqlite3.connect(
+                path, timeout=10, check_same_thread=False, isolation_level=None
+            )
             # Written ahead, and on the disk before it is answered.
             self._sql.execute("pragma journal_mode = wal")
             self._sql.execute("pragma synchronous = full")
             self._sql.executescript(_SCHEMA)
         except sqlite3.Error as error:
             what = f"cannot open {str(path)!r}: {error}"
-            raise OutputError(what, help="choose another place: database = … in the file") from error
+            raise OutputError(
+                what, help="choose another place: database = … in the file"
+            ) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -89,7 +93,9 @@ class Inbox:
 
     def due(self, most: int) -> Sequence[Row]:
         """Rows that are to be sent now, oldest first."""
-        return self._rows("where state = ? and due <= ? order by number limit ?", WAITING, time.time(), most)
+        return self._rows(
+            "where state = ? and due <= ? order by number limit ?", WAITING, time.time(), most
+        )
 
     def unreadable(self) -> Sequence[Row]:
         """Rows that no conversion could be made of."""
@@ -128,7 +134,8 @@ class Inbox:
     def move(self, before: int, after: int, reason: str = "") -> int:
         """Make all rows of one state another, and say how many."""
         return self._sql.execute(
-            "update inbox set state = ?, due = 0, reason = ? where state = ?", (after, reason, before)
+            "update inbox set state = ?, due = 0, reason = ? where state = ?",
+            (after, reason, before),
         ).rowcount
 
     def forget(self) -> None:
@@ -139,7 +146,9 @@ class Inbox:
 
     def counts(self) -> Mapping[str, int]:
         """Rows of each state."""
-        found = dict(self._sql.execute("select state, count(*) from inbox group by state").fetchall())
+        found = dict(
+            self._sql.execute("select state, count(*) from inbox group by state").fetchall()
+        )
         return {name: found.get(state, 0) for state, name in enumerate(STATES)}
 
     def age(self) -> float:

@@ -14,7 +14,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from generator.errors import OutputError, RowsError
 
@@ -36,7 +36,7 @@ class Journal:
             os.close(self._handle)
             raise
 
-    def __enter__(self) -> Journal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -62,7 +62,7 @@ class Journal:
                     # Half a line would swallow the next one.
                     size = os.fstat(self._handle).st_size
                     os.ftruncate(self._handle, size - written)
-                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                    raise _full()
             if sync:
                 os.fsync(self._handle)
         except OSError as error:
@@ -108,6 +108,10 @@ def write(handle: int, content: bytes) -> int:
     return os.write(handle, content)
 
 
+def _full() -> OSError:
+    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
 class Side:
     """A file of rows that were not sent."""
 
@@ -138,7 +142,7 @@ class Side:
             start = self._size
             if write(self._handle, content) < len(content):
                 os.ftruncate(self._handle, start)
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                raise _full()
             os.fsync(self._handle)
             self._size += len(content)
 

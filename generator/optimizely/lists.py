@@ -291,9 +291,7 @@ def _layout(members: Members, part: str, limit: int, there: set[str]) -> list[st
         is_split = any(name.startswith(part) and name != part for name in there)
         if not (is_split and size > limit // 2):
             return [part] if size else []
-    return [
-        leaf for bit in "01" for leaf in _layout(members, part + bit, limit, there)
-    ]
+    return [leaf for bit in "01" for leaf in _layout(members, part + bit, limit, there)]
 
 
 def _name(name: str, part: str) -> str:
@@ -338,7 +336,9 @@ def _do(api: Api, wanted: Wanted, step: Step, members: Members) -> str | None:
         return None
     body = _body(api, wanted, step, members)
     if step.verb == "create":
-        path = "list_attributes" if api.api == "v2" else f"projects/{wanted.project}/targeting_lists"
+        path = (
+            "list_attributes" if api.api == "v2" else f"projects/{wanted.project}/targeting_lists"
+        )
         made = api.post(path, body)
         return str(made["id"]) if made and "id" in made else None
     assert step.old is not None

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO, Literal, Self
 
 from generator.errors import OutputError, RowsError, shown
 from generator.optimizely import exports, personal, rows
@@ -37,8 +37,32 @@ _PLAIN = re.compile(r"[0-9A-Za-z_:|~]{1,100}")
 _ZIP = re.compile(r"[0-9A-Za-z][0-9A-Za-z -]{1,11}")
 #: first cells that are a heading, in a file of one column
 _HEADINGS = frozenset(
-    "id ids value values key visitor_id visitorid visitor user_id userid user customer_id customerid member_id "
-    "memberid email e-mail phone zip zip_code zipcode postcode postal_code cookie".split()
+    [
+        "id",
+        "ids",
+        "value",
+        "values",
+        "key",
+        "visitor_id",
+        "visitorid",
+        "visitor",
+        "user_id",
+        "userid",
+        "user",
+        "customer_id",
+        "customerid",
+        "member_id",
+        "memberid",
+        "email",
+        "e-mail",
+        "phone",
+        "zip",
+        "zip_code",
+        "zipcode",
+        "postcode",
+        "postal_code",
+        "cookie",
+    ]
 )
 
 
@@ -109,7 +133,7 @@ class Members:
     _sizes: dict[str, int] = field(default_factory=dict, repr=False)
     _stack: ExitStack = field(default_factory=ExitStack, repr=False)
 
-    def __enter__(self) -> Members:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -234,7 +258,7 @@ def read(
 
 
 def _nameless() -> BinaryIO:
-    return tempfile.TemporaryFile(prefix="tagwright-")  # type: ignore[return-value]
+    return tempfile.TemporaryFile(prefix="tagwright-")
 
 
 def _fill(  # noqa: PLR0913, PLR0917 -- what a reading needs
@@ -283,26 +307,32 @@ class _Check:
         if reading.source:
             text = exports.mended(reading.source, text)
         if reading.hashed:
-            return hashlib.sha256(text.lower().encode(errors="surrogateescape")).hexdigest().encode()
+            return (
+                hashlib.sha256(text.lower().encode(errors="surrogateescape")).hexdigest().encode()
+            )
         if reading.kind == "zip_codes":
             return self._zip(text, line)
-        if _PLAIN.fullmatch(text) and not column:
-            return text.encode()
+        if not (_PLAIN.fullmatch(text) and not column) and self._is_wrong(text, column, line):
+            return None
+        return text.encode()
+
+    def _is_wrong(self, text: str, column: str, line: int) -> bool:
         if len(text) > LONGEST_ROW:
             what = f"{shown(text)} has {len(text)} characters: {LONGEST_ROW} is the most"
             self.problems.add("too long", what, line)
-            return None
+            return True
         wrong = _FORBIDDEN.search(text)
         if wrong:
             self.problems.add("forbidden character", _forbidden(text, wrong[0]), line)
-            return None
-        looks = None if reading.allow_personal else personal.kind(text, column)
+            return True
+        looks = None if self.reading.allow_personal else personal.kind(text, column)
         if looks:
             # The value itself stays out of the message, and so out of logs.
-            advice = "give --hash sha256 and put the same hash where --key says, or give --allow-pii"
+            advice = (
+                "give --hash sha256 and put the same hash where --key says, or give --allow-pii"
+            )
             self.problems.add("personal data", f"this looks like {looks}", line, advice)
-            return None
-        return text.encode()
+        return bool(looks)
 
     def _zip(self, text: str, line: int) -> bytes | None:
         if _ZIP.fullmatch(text):
@@ -332,13 +362,7 @@ def _from_cells(
     lines: rows.Lines, form: Form, reading: Reading, path: Path, problems: _Problems
 ) -> Iterator[tuple[str, str]]:
     found = rows.cells(lines, form)
-    head: Sequence[str] = ()
-    for row in found:
-        if isinstance(row, BadLineError):
-            problems.add("no row", str(row), lines.number)
-        elif any(cell.strip() for cell in row):
-            head = row
-            break
+    head = _head(found, lines, problems)
     if not head:
         return
     position, has_header = _position(head, reading, path)
@@ -362,6 +386,18 @@ def _from_cells(
         else:
             what = f"{len(row)} cells where the first row has {width}"
             problems.add("other number of cells", what, lines.number)
+
+
+def _head(
+    found: Iterator[Sequence[str] | BadLineError], lines: rows.Lines, problems: _Problems
+) -> Sequence[str]:
+    """The first row that holds anything."""
+    for row in found:
+        if isinstance(row, BadLineError):
+            problems.add("no row", str(row), lines.number)
+        elif any(cell.strip() for cell in row):
+            return row
+    return ()
 
 
 def _position(head: Sequence[str], reading: Reading, path: Path) -> tuple[int, bool]:

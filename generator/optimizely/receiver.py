@@ -11,7 +11,7 @@ import sqlite3
 import threading
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -285,51 +285,71 @@ def serve(
         uvicorn.Server(config).run([bound])
 
 
+class _Refused(Exception):  # noqa: N818 -- it ends in an answer, not in a message
+    """What a webhook is answered that is not taken."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
 def _endpoint(source: Source, receiver: Receiver, desk: _Desk) -> Callable[..., Any]:
     async def endpoint(request: Request) -> Response:
-        response = await _answer(request, source, receiver, desk)
-        desk.counts[source.name, str(response.status_code)] += 1
-        return response
+        status, facts, headers = 200, {}, {}
+        try:
+            facts = await _answer(request, source, receiver, desk)
+        except _Refused as refused:
+            status, facts = refused.status, {"stored": False, "reason": str(refused)}
+        except _Unstorable as error:
+            logger.warning("a webhook could not be stored: %s", error)
+            status, facts = 503, {"stored": False, "reason": "the webhook cannot be stored now"}
+            headers = {"Retry-After": "30"}
+        desk.counts[source.name, str(status)] += 1
+        return JSONResponse(facts, status, headers)
 
     return endpoint
 
 
-async def _answer(request: Request, source: Source, receiver: Receiver, desk: _Desk) -> Response:
-    try:
-        async with asyncio.timeout(_HURRY):
-            body = await _body(request, receiver.limit)
-    except (TimeoutError, ClientDisconnect):
-        return _said(408, "the webhook did not arrive in time")
-    if body is None:
-        return _said(413, f"the webhook is larger than {receiver.limit:,} bytes")
-    query = request.query_params.get("token")
-    if not source.is_genuine(body, request.headers.get(source.header), query):
-        return _said(401, "the signature or token is not right")
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    try:
-        data = _decoded(body, kind)
-    except LookupError:
-        return _said(415, "a webhook is JSON or a form")
-    except ValueError:
-        return _said(400, "the webhook cannot be read")
+async def _answer(
+    request: Request, source: Source, receiver: Receiver, desk: _Desk
+) -> dict[str, Any]:
+    """What a webhook is answered once it is stored, or need not be."""
+    data, body = await _genuine(request, source, receiver)
     try:
         row = row_of(source, receiver, data)
-        stored = {"stored": True, "uuid": row.uuid}
     except IgnoredError as ignored:
         desk.counts[source.name, "ignored"] += 1
-        return JSONResponse({"stored": False, "reason": str(ignored)})
+        return {"stored": False, "reason": str(ignored)}
     except BadRowError as error:
         # Kept as it is: when the mapping is mended, it is read again.
         digest = hashlib.sha256(source.path.encode() + b"\0" + body).hexdigest()
         content = json.dumps(data).encode()
-        row = Row(digest, source.path, content, inbox.UNREADABLE, str(error))
-        stored = {"stored": True, "reason": str(error)}
+        await desk.store(Row(digest, source.path, content, inbox.UNREADABLE, str(error)))
+        return {"stored": True, "reason": str(error)}
+    await desk.store(row)
+    return {"stored": True, "uuid": row.uuid}
+
+
+async def _genuine(request: Request, source: Source, receiver: Receiver) -> tuple[Any, bytes]:
+    """What a webhook holds, and its bytes, when it comes from where it should."""
     try:
-        await desk.store(row)
-    except _Unstorable as error:
-        logger.warning("a webhook could not be stored: %s", error)
-        return _said(503, "the webhook cannot be stored now", {"Retry-After": "30"})
-    return JSONResponse(stored)
+        async with asyncio.timeout(_HURRY):
+            body = await _body(request, receiver.limit)
+    except (TimeoutError, ClientDisconnect):
+        raise _Refused(408, "the webhook did not arrive in time") from None
+    if body is None:
+        what = f"the webhook is larger than {receiver.limit:,} bytes"
+        raise _Refused(413, what)
+    query = request.query_params.get("token")
+    if not source.is_genuine(body, request.headers.get(source.header), query):
+        raise _Refused(401, "the signature or token is not right")
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    try:
+        return _decoded(body, kind), body
+    except LookupError:
+        raise _Refused(415, "a webhook is JSON or a form") from None
+    except ValueError:
+        raise _Refused(400, "the webhook cannot be read") from None
 
 
 async def _body(request: Request, limit: int) -> bytes | None:
@@ -399,12 +419,11 @@ def _read_again(box: Inbox, receiver: Receiver) -> None:
                 box.replace(old, new)
 
 
-def _said(status: int, reason: str, headers: dict[str, str] | None = None) -> Response:
-    return JSONResponse({"stored": False, "reason": reason}, status, headers)
-
-
 def _metrics(
-    counts: Any, age: float, answers: Counter[tuple[str, str]], failures: int  # noqa: ANN401 -- a mapping
+    counts: Mapping[str, int],
+    age: float,
+    answers: Counter[tuple[str, str]],
+    failures: int,
 ) -> str:
     """As Prometheus reads it."""
     lines = ["# TYPE tagwright_webhooks_total counter"]

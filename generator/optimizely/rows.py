@@ -36,7 +36,7 @@ _FORMS: dict[str, Form] = {
 
 
 #: what stands in place of a line that is too long: no text holds it
-_TOO_LONG = "\udfff"
+TOO_LONG = "\udfff"
 
 
 class BadLineError(ValueError):
@@ -108,7 +108,7 @@ class Lines:
         for line in self.raw():
             if len(line) > LONGEST_LINE:
                 self.last = line[:100].decode("utf-8", "replace")
-                yield f"{_TOO_LONG}\n"
+                yield f"{TOO_LONG}\n"
                 continue
             text = line.decode("utf-8", "surrogateescape")
             if self.number == 1:
@@ -209,7 +209,7 @@ def cells(lines: Lines, form: Form) -> Iterator[Sequence[str] | BadLineError]:
             is_lost = "unexpected end" in str(error) or "field larger" in str(error)
             yield BadLineError(_explained(str(error)), lines.last, is_lost=is_lost)
             continue
-        yield _too_long(lines) if row and _TOO_LONG in row[0] else row
+        yield _too_long(lines) if row and TOO_LONG in row[0] else row
 
 
 def objects(lines: Lines) -> Iterator[Any]:
@@ -218,7 +218,7 @@ def objects(lines: Lines) -> Iterator[Any]:
     for line in lines.text():
         if line.isspace():
             yield None
-        elif line.startswith(_TOO_LONG):
+        elif line.startswith(TOO_LONG):
             yield _too_long(lines)
         else:
             try:

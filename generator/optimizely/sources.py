@@ -113,14 +113,16 @@ class Source:
         for place, values in self.when.items():
             found = _said(at(data, place))
             if found not in values:
-                raise IgnoredError(f"{place} is not {' or '.join(values)}")
+                what = f"{place} is not {' or '.join(values)}"
+                raise IgnoredError(what)
         for place, least in self.minimum.items():
             try:
                 enough = float(_said(at(data, place))) >= least
             except ValueError:
                 enough = False
             if not enough:
-                raise IgnoredError(f"{place} is below {least:g}")
+                what = f"{place} is below {least:g}"
+                raise IgnoredError(what)
         row = {name: at(data, place) for name, place in self.fields.items()}
         row.setdefault("event", self.event)
         visitor = row.get("visitor_id")
@@ -174,7 +176,9 @@ def read(path: Path) -> Receiver:
     Raises:
         ReceiverError: everything that is wrong with it.
     """
-    document = toml.read(path, ReceiverError, "see docs/offline-conversions.md for one to start from")
+    document = toml.read(
+        path, ReceiverError, "see docs/offline-conversions.md for one to start from"
+    )
     return _Reading(document).receiver()
 
 
@@ -223,7 +227,9 @@ class _Reading:
 
     def _sources(self, rows: object) -> list[Source]:
         if not isinstance(rows, list) or not rows:
-            self.wrong("there is no source", help="write [[source]] for each program that sends webhooks")
+            self.wrong(
+                "there is no source", help="write [[source]] for each program that sends webhooks"
+            )
             return []
         found: list[Source] = []
         for number, row in enumerate(rows):
@@ -241,19 +247,42 @@ class _Reading:
         self._names(row, _SOURCE, place)
         program = row.get("program", "generic")
         if program not in _KNOWN:
-            self.wrong(f"there is no program {shown(program)}", *place, "program", help=nearest(str(program), _KNOWN))
+            self.wrong(
+                f"there is no program {shown(program)}",
+                *place,
+                "program",
+                help=nearest(str(program), _KNOWN),
+            )
             return None
         known = _KNOWN[program]
         path = row.get("path", f"/{program}")
-        if not isinstance(path, str) or not path.startswith("/") or path in _RESERVED or "{" in path:
-            self.wrong(f"{shown(path)} is no path of a webhook", *place, "path", help="write: /callrail")
+        if (
+            not isinstance(path, str)
+            or not path.startswith("/")
+            or path in _RESERVED
+            or "{" in path
+        ):
+            self.wrong(
+                f"{shown(path)} is no path of a webhook", *place, "path", help="write: /callrail"
+            )
         check = row.get("check", known["check"])
         if check not in _CHECKS:
-            self.wrong(f"there is no check {shown(check)}", *place, "check", help=nearest(str(check), _CHECKS))
+            self.wrong(
+                f"there is no check {shown(check)}",
+                *place,
+                "check",
+                help=nearest(str(check), _CHECKS),
+            )
         fields = {**known["fields"], **self._texts(row, "fields", place)}
         for name in fields:
             if name not in FIELDS and not name.startswith("tag."):
-                self.wrong(f"there is no field {shown(name)}", *place, "fields", name, help=nearest(name, FIELDS))
+                self.wrong(
+                    f"there is no field {shown(name)}",
+                    *place,
+                    "fields",
+                    name,
+                    help=nearest(name, FIELDS),
+                )
         if "visitor_id" not in fields:
             advice = "say where the webhook holds it: fields.visitor_id"
             self.wrong("nothing says who the visitor is", *place, "fields", help=advice)
@@ -282,9 +311,14 @@ class _Reading:
         """The secret, from the environment or a file: never from a file that is shown around."""
         advice = 'write: secret = { env = "NAME" } or { file = "PATH" }'
         if not isinstance(given, Mapping) or len(given) != 1:
-            self.wrong("there is no secret" if given is None else "the secret stands in the file", *place, "secret", help=advice)
+            self.wrong(
+                "there is no secret" if given is None else "the secret stands in the file",
+                *place,
+                "secret",
+                help=advice,
+            )
             return None
-        (way, name), = given.items()
+        ((way, name),) = given.items()
         word = ""
         if way == "env":
             word = os.environ.get(str(name), "").strip()
@@ -301,10 +335,17 @@ class _Reading:
             return None
         return Secret(word)
 
-    def _names(self, row: Mapping[str, Any], known: Sequence[str], place: tuple[str | int, ...]) -> None:
+    def _names(
+        self, row: Mapping[str, Any], known: Sequence[str], place: tuple[str | int, ...]
+    ) -> None:
         for name in row:
             if name not in known:
-                self.wrong(f"there is no {shown(name)}{toml.heading(place)}", *place, name, help=nearest(name, known))
+                self.wrong(
+                    f"there is no {shown(name)}{toml.heading(place)}",
+                    *place,
+                    name,
+                    help=nearest(name, known),
+                )
 
     def _number(self, data: Mapping[str, Any], name: str) -> str:
         value = str(data.get(name, ""))
@@ -312,7 +353,9 @@ class _Reading:
             self.wrong(f"{name} {shown(value)} is no number", name, help=f'write: {name} = "12345"')
         return value
 
-    def _table(self, row: Mapping[str, Any], name: str, place: tuple[str | int, ...]) -> Mapping[str, Any]:
+    def _table(
+        self, row: Mapping[str, Any], name: str, place: tuple[str | int, ...]
+    ) -> Mapping[str, Any]:
         found = row.get(name, {})
         if not isinstance(found, Mapping):
             self.wrong(f"{name} is no table", *place, name)
@@ -322,7 +365,9 @@ class _Reading:
             return {}
         return found
 
-    def _texts(self, row: Mapping[str, Any], name: str, place: tuple[str | int, ...]) -> Mapping[str, str]:
+    def _texts(
+        self, row: Mapping[str, Any], name: str, place: tuple[str | int, ...]
+    ) -> Mapping[str, str]:
         found = {}
         for key, value in _flat(self._table(row, name, place)):
             if isinstance(value, str) and value:

@@ -1,3 +1,4 @@
+# ruff: noqa: ANN401 -- whatever JSON can say
 from __future__ import annotations
 
 import csv
@@ -89,7 +90,9 @@ def test_another_account_needs_another_journal(fake: Running, calls: Path) -> No
         convert.run(Order(calls, Target("1", str(PROJECT))))
 
 
-def test_the_same_conversion_from_another_file_counts_once(fake: Running, calls: Path, tmp_path: Path) -> None:
+def test_the_same_conversion_from_another_file_counts_once(
+    fake: Running, calls: Path, tmp_path: Path
+) -> None:
     send(calls)
     copy = tmp_path / "copy.csv"
     copy.write_bytes(calls.read_bytes())
@@ -125,7 +128,9 @@ def test_rejected_rows_can_be_mended_and_sent(fake: Running, calls: Path) -> Non
     assert visitors(fake) == ["x"]
 
 
-def test_a_quote_that_swallows_rows_stops_and_goes_on_when_mended(fake: Running, calls: Path) -> None:
+def test_a_quote_that_swallows_rows_stops_and_goes_on_when_mended(
+    fake: Running, calls: Path
+) -> None:
     calls.write_text(HEAD + numbered(0, 20) + '"x,call,1700000000,1\n' + numbered(20, 30), "utf-8")
     with pytest.raises(RowsError, match="is not closed"):
         send(calls)

@@ -135,7 +135,9 @@ def test_the_event_api_holds_every_row_once(
         appended(path, rows, rows + 8_000)
         rows += 8_000
         moment = chance.randrange(7), chance.uniform(0, 0.1)
-        cut += killed_at(started(["-c", CONVERT, str(path)], fake), path.with_name("calls.csv.journal"), *moment)
+        cut += killed_at(
+            started(["-c", CONVERT, str(path)], fake), path.with_name("calls.csv.journal"), *moment
+        )
     ended(started(["-c", CONVERT, str(path)], fake))
     found = sorted(row["visitor"] for row in fake.state.conversions())
     assert found == sorted(f"visitor{n}" for n in range(rows))

@@ -1,3 +1,4 @@
+# ruff: noqa: ANN401 -- whatever JSON can say
 from __future__ import annotations
 
 import base64
@@ -69,7 +70,9 @@ class Client(httpx.Client):
         config = uvicorn.Config(application, port=0, log_level="warning", lifespan="on")
         self._server = uvicorn.Server(config)
         self._socket = config.bind_socket()
-        self._thread = threading.Thread(target=self._server.run, args=([self._socket],), daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.run, args=([self._socket],), daemon=True
+        )
         self._thread.start()
         while not self._server.started:
             time.sleep(0.005)
@@ -164,7 +167,7 @@ def test_a_wrong_signature_is_401(make: Make, fake: Running) -> None:
     client = make()
     assert callrail(client, call(), key="other").status_code == 401
     assert client.post("/callrail", json=call()).status_code == 401
-    assert client.post("/callrail", json=call(), headers={"Signature": b"\xe9"}).status_code == 401
+    assert client.post("/callrail", json=call(), headers={b"Signature": b"\xe9"}).status_code == 401
 
 
 def test_a_token_in_the_header_or_the_address(make: Make, fake: Running) -> None:
@@ -186,7 +189,12 @@ def test_a_token_in_the_header_or_the_address(make: Make, fake: Running) -> None
 
 def test_a_form(make: Make, fake: Running) -> None:
     body = urlencode(
-        {"complete_call_id": "A-2", "start_time_utc": "1772366400000", "optimizely_id": "oeu3", "duration": "60"}
+        {
+            "complete_call_id": "A-2",
+            "start_time_utc": "1772366400000",
+            "optimizely_id": "oeu3",
+            "duration": "60",
+        }
     )
     headers = {"Authorization": TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
     assert make().post("/invoca", content=body, headers=headers).status_code == 200
@@ -249,7 +257,9 @@ def test_a_mapping_that_is_mended_is_applied_to_what_was_kept(
     make: Make, fake: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = make()
-    assert shop(client, order(kind="unknown", at=1772366400)).json()["reason"].startswith("the id of")
+    assert (
+        shop(client, order(kind="unknown", at=1772366400)).json()["reason"].startswith("the id of")
+    )
     assert client.get("/health").json()["unreadable"] == 1
     client.end()
     text = TOML.replace('phone_call = "900"', 'phone_call = "900"\nunknown = "901"')
@@ -338,8 +348,15 @@ def test_classic_that_was_on_its_way_is_in_doubt(make: Make, fake: Running, tmp_
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.just(10**400) | st.floats() | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.just(10**400)
+    | st.floats()
+    | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 FIELDS = st.fixed_dictionaries(
@@ -354,7 +371,9 @@ FIELDS = st.fixed_dictionaries(
 ANSWERS = {200, 400, 401, 413, 415, 422}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=FIELDS | JSON)
 def test_any_json_is_answered(make: Make, data: Any) -> None:
     client = _once(make)
@@ -362,10 +381,14 @@ def test_any_json_is_answered(make: Make, data: Any) -> None:
     assert client.get("/health").status_code == 200
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     body=st.binary(max_size=5000),
-    kind=st.sampled_from(["application/json", "application/x-www-form-urlencoded", "", "text/x", "a/b+json;x"]),
+    kind=st.sampled_from(
+        ["application/json", "application/x-www-form-urlencoded", "", "text/x", "a/b+json;x"]
+    ),
     token=st.sampled_from([TOKEN, "", "no"]),
 )
 def test_any_bytes_are_answered(make: Make, body: bytes, kind: str, token: str) -> None:
@@ -443,7 +466,9 @@ fields = { visitor_id = "v", time = "t" }
     assert problems(tmp_path, text) == [(4, "the id of the event 'call' is not known")]
 
 
-def test_the_command_checks_a_file(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_checks_a_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("CALLRAIL_KEY", KEY)
     result = run("convert", "serve", str(configured(tmp_path)), "--check")
     assert result.exit_code == 0, result.output

@@ -21,7 +21,7 @@ COOKIES = Reading("cookies", "vip")
 def read(text: str | bytes, name: str = "vip.csv", **asked: object) -> Members:
     content = text.encode() if isinstance(text, str) else text
     reading = Reading(**{"kind": "cookies", "key": "vip", **asked})  # type: ignore[arg-type]
-    return members.read(Path(name), reading, stream=io.BufferedReader(io.BytesIO(content)))  # type: ignore[arg-type]
+    return members.read(Path(name), reading, stream=io.BufferedReader(io.BytesIO(content)))
 
 
 def rows(text: str | bytes, name: str = "vip.csv", **asked: object) -> set[str]:
@@ -29,7 +29,9 @@ def rows(text: str | bytes, name: str = "vip.csv", **asked: object) -> set[str]:
         return {row.decode() for row in found.rows()}
 
 
-def problems(text: str | bytes, name: str = "vip.csv", **asked: object) -> list[tuple[int | None, str]]:
+def problems(
+    text: str | bytes, name: str = "vip.csv", **asked: object
+) -> list[tuple[int | None, str]]:
     with pytest.raises(RowsError) as caught:
         read(text, name, **asked)
     return [(error.line, error.what) for error in every(caught.value)]
@@ -137,7 +139,9 @@ def test_bytes_that_are_no_text() -> None:
 
 
 def test_a_quote_that_is_not_closed() -> None:
-    assert problems('ok\n"oh\nno\n')[0][1] == "a quoted cell begins here or above, and is not closed"
+    assert (
+        problems('ok\n"oh\nno\n')[0][1] == "a quoted cell begins here or above, and is not closed"
+    )
 
 
 def test_a_line_without_end_is_not_held_in_memory() -> None:
@@ -177,7 +181,9 @@ def test_a_marketo_export() -> None:
 
 
 def test_an_export_without_ids() -> None:
-    assert "no column of this marketo export" in problems("First Name\nJo\n", source="marketo")[0][1]
+    assert (
+        "no column of this marketo export" in problems("First Name\nJo\n", source="marketo")[0][1]
+    )
 
 
 def test_sizes_are_those_of_the_contents() -> None:
@@ -197,22 +203,28 @@ def test_a_full_disk_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
         read("a\n")
 
 
-ROW = st.text(st.characters(min_codepoint=33, max_codepoint=0x2FFF, exclude_characters=',"'), max_size=120)
+ROW = st.text(
+    st.characters(min_codepoint=33, max_codepoint=0x2FFF, exclude_characters=',"'), max_size=120
+)
+
+
+def taken(text: str | bytes, **asked: object) -> set[str] | RowsError:
+    try:
+        return rows(text, **asked)  # type: ignore[arg-type]
+    except RowsError as error:
+        return error
 
 
 @given(st.lists(ROW, max_size=30))
 def test_any_rows_are_taken_whole_or_refused_with_a_line(values: list[str]) -> None:
     text = "".join(f"{value}\n" for value in values)
-    try:
-        with read(text, header=False, drop_duplicates=True, allow_personal=True) as found:
-            assert {row.decode() for row in found.rows()} == {v.strip() for v in values} - {""}
-    except RowsError as error:
-        assert all(e.line or "rows" in e.what or "problems" in e.what for e in every(error))
+    found = taken(text, header=False, drop_duplicates=True, allow_personal=True)
+    if isinstance(found, RowsError):
+        assert all(e.line or "rows" in e.what or "problems" in e.what for e in every(found))
+    else:
+        assert found == {value.strip() for value in values} - {""}
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_rows_or_refused(content: bytes) -> None:
-    try:
-        read(content, drop_duplicates=True).__exit__()
-    except RowsError:
-        pass
+    assert taken(content, drop_duplicates=True)

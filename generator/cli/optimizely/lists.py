@@ -238,9 +238,7 @@ def _read(path: Path, reading: Reading) -> Members:
 
     total = path.stat().st_size if path.is_file() else None
     with bar("reading", total) as shown:
-        found = members.read(
-            path, reading, lambda done, rows: shown.move(done, count(rows, "row"))
-        )
+        found = members.read(path, reading, lambda done, rows: shown.move(done, count(rows, "row")))
     notes = [count(found.count, "row")]
     if found.empty:
         notes.append(f"{found.empty:,} empty left out")
