@@ -175,23 +175,26 @@ def plan(members: Members, wanted: Wanted, there: Sequence[Found]) -> Sequence[S
     return sorted([*steps, *surplus], key=lambda step: (order[step.verb], step.part))
 
 
-def push(
+def push(  # noqa: PLR0913 -- what a push needs to know
     api: Api,
     members: Members,
     wanted: Wanted,
     tell: Callable[[Step, int, int], None] | None = None,
     *,
+    there: Sequence[Found] | None = None,
     keep_surplus: bool = False,
 ) -> Pushed:
     """Make the lists hold the members and nothing else; running it again changes nothing.
 
     New rows are in a list before old lists are removed, so no row is ever missing from all of them.
-    `tell` hears each step before it is done, and how many there are.
+    `tell` hears each step before it is done, and how many there are. `there` is what is there already, if it is
+    known; otherwise the API is asked.
 
     Raises:
         RowsError: see `plan`.
     """
-    there = found(api, wanted.project, wanted.name)
+    if there is None:
+        there = found(api, wanted.project, wanted.name)
     steps = plan(members, wanted, there)
     todo = [step for step in steps if step.verb != "keep"]
     if keep_surplus:

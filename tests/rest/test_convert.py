@@ -337,3 +337,43 @@ def test_a_dry_run_sends_nothing(run: Run, fake: Running, calls: Path) -> None:
 def test_nothing_is_in_doubt_at_the_event_api(run: Run, calls: Path) -> None:
     result = run("convert", str(calls), "-a", "1", "-p", "1", "--resend-doubtful")
     assert "nothing is in doubt" in result.stderr
+
+
+def test_the_standard_input_with_a_journal(run: Run, fake: Running, tmp_path: Path) -> None:
+    where = ("convert", "-", "-a", "1234567", "-p", str(PROJECT), "--event", "call=900")
+    assert "--journal FILE" in run(*where, stdin=HEAD).stderr
+    where = (*where, "--journal", "sent.journal")
+    assert run(*where, stdin=HEAD + numbered(0, 10)).exit_code == 0
+    result = run(*where, stdin=HEAD + numbered(0, 20) + "x,call,soon,1\n")
+    assert result.exit_code == 1, result.output
+    assert "10 conversions sent" in result.stderr
+    assert fake.state.count_conversions() == (20, 20)
+    assert (tmp_path / "sent.rejected.csv").exists()
+
+
+def test_json_lines_keep_their_own_fields_when_rejected(fake: Running, tmp_path: Path) -> None:
+    path = tmp_path / "calls.jsonl"
+    rows = [
+        {"who": "v1", "event": "call", "time": 1_700_000_000, "tags": {"a": "b"}},
+        {"who": "v2", "event": "call"},
+        17,
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows) + "{oh\n", encoding="utf-8")
+    report = send(path, mapping={"visitor_id": "who"})
+    assert (report.sent, report.rejected) == (1, 3)
+    assert report.rejected_file
+    found = [json.loads(line) for line in report.rejected_file.read_text().splitlines()]
+    assert found[0] == {"who": "v2", "event": "call", "_line": 2, "_reason": "there is no time"}
+    assert found[1] == {"_row": 17, "_line": 3, "_reason": "it is no object"}
+    assert found[2]["_row"] == "{oh\n"
+
+
+def test_a_clock_that_is_wrong_is_told(
+    fake: Running, calls: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.time_ns", lambda: 1_600_000_000 * 10**9)
+    report = send(calls)
+    assert (report.sent, report.rejected) == (0, 100)
+    assert report.rejected_file
+    assert "this machine's clock" in report.rejected_file.read_text()
+    monkeypatch.undo()

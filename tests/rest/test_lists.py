@@ -7,7 +7,7 @@ import pytest
 
 from generator.optimizely.fake import Running
 from generator.optimizely.fake.state import Fault
-from tests.rest.conftest import PROJECT, Run
+from tests.rest.conftest import PROJECT, TOKEN, Run
 
 PUSH = ("lists", "push", "-p", str(PROJECT), "--name", "vip", "--key", "vip")
 
@@ -101,8 +101,11 @@ def test_pull_list_and_delete(run: Run, fake: Running, vip: Path) -> None:
         Fault("/v2/list_attributes", "POST", reset=True),
         Fault("/v2/list_attributes", status=429, headers={"Retry-After": "0"}, times=3),
         Fault("/v2/list_attributes", status=503, times=3),
+        Fault("/v2/list_attributes", status=200, body="<html>", times=1),
+        Fault("/v2/list_attributes", "GET", cut=1),
+        Fault("/v2/list_attributes", delay=0.3, times=2),
     ],
-    ids=["500 late", "reset late", "cut late", "reset", "429", "503"],
+    ids=["500 late", "reset late", "cut late", "reset", "429", "503", "no JSON", "cut", "slow"],
 )
 def test_a_list_is_made_once_whatever_happens_to_the_answer(
     run: Run, fake: Running, vip: Path, fault: Fault
@@ -112,3 +115,47 @@ def test_a_list_is_made_once_whatever_happens_to_the_answer(
     assert result.exit_code == 0, result.output
     assert rows(fake) == ["a1", "b2"]
     assert len(fake.state.all("list_attribute", PROJECT)) == 1
+
+
+def test_a_dry_run_without_login_shows_what_would_be_made(
+    run: Run, fake: Running, vip: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TAGWRIGHT_TOKEN")
+    result = run(*PUSH, str(vip), "--dry-run")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("POST ")
+    assert "nobody is logged in" in result.stderr
+
+
+def test_a_token_that_ends_in_between_is_told_and_the_next_push_finishes(
+    run: Run, fake: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "many.csv"
+    path.write_text("".join(f"member{n:05}\n" for n in range(2_000)), encoding="utf-8")
+    monkeypatch.setattr("generator.optimizely.lists.LARGEST_LIST", 5_000)
+    monkeypatch.setattr("generator.optimizely.lists.Wanted.__init__.__defaults__", ("", 5_000))
+    fake.state.faults.append(Fault("/v2/", "POST", status=401, skip=3, times=-1))
+    result = run(*PUSH, str(path))
+    assert result.exit_code == 2
+    assert "401" in result.stderr
+    assert "login" in result.stderr
+    assert len(fake.state.all("list_attribute", PROJECT)) == 3
+    fake.state.faults.clear()
+    result = run(*PUSH, str(path))
+    assert result.exit_code == 0, result.output
+    assert rows(fake) == [f"member{n:05}" for n in range(2_000)]
+    assert " OR vip-part-" in result.stderr
+
+
+def test_no_secret_is_in_any_output(run: Run, fake: Running, vip: Path) -> None:
+    said = run("--debug", *PUSH, str(vip)).output
+    for status in (400, 401, 403, 404, 500):
+        fake.state.faults[:] = [
+            Fault("/v2/", status=status, times=-1, body=f'{{"message": "{TOKEN}"}}')
+        ]
+        said += run("--debug", *PUSH, str(vip), "--dry-run").output
+        if status != 500:
+            said += run("--debug", *PUSH, str(vip)).output
+            said += run("--debug", "lists", "list", "-p", str(PROJECT)).output
+    assert "401" in said
+    assert TOKEN not in said

@@ -347,6 +347,29 @@ def test_classic_that_was_on_its_way_is_in_doubt(make: Make, fake: Running, tmp_
     assert not fake.state.hits()
 
 
+def test_no_secret_is_in_any_answer_or_log(
+    make: Make, fake: Running, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(0)
+    fake.state.faults.append(Fault("/v1/events", status=403, body='{"message": "no"}', times=3))
+    client = make()
+    said = [
+        callrail(client, call()),
+        callrail(client, call(), key="other"),
+        client.post(f"/invoca?token={TOKEN}", content=b"{"),
+        client.post("/invoca", content=b"{", headers={"Authorization": f"Bearer {TOKEN}"}),
+        client.get(f"/health?token={TOKEN}"),
+        client.get("/metrics"),
+    ]
+    arrived(fake, 1)
+    client.end()
+    ours = [r.getMessage() for r in caplog.records if not r.name.startswith(("httpx", "httpcore"))]
+    output = "".join(capfd.readouterr())
+    text = "\n".join([*(answer.text for answer in said), *ours, output])
+    assert KEY not in text
+    assert TOKEN not in text
+
+
 JSON = st.recursive(
     st.none()
     | st.booleans()

@@ -11,6 +11,7 @@ import click
 from generator.cli import options
 from generator.cli.bar import bar, count
 from generator.cli.optimizely import asking
+from generator.errors import ApiError, LoginError
 
 if TYPE_CHECKING:
     from generator.optimizely import lists
@@ -265,10 +266,15 @@ def _pushed(
 
 
 def _show(client: Client, members: Members, wanted: lists.Wanted) -> None:
-    """What would be done, without asking what is there unless somebody is logged in."""
+    """What would be done; as if nothing were there, when nobody is logged in who could look."""
     from generator.optimizely import lists  # noqa: PLC0415 -- heavy
 
-    lists.push(client, members, wanted)
+    try:
+        there = lists.found(client, wanted.project, wanted.name)
+    except (ApiError, LoginError):
+        click.echo("nobody is logged in: shown as if there were no list yet", err=True)
+        there = ()
+    lists.push(client, members, wanted, there=there)
 
 
 def _told(pushed: lists.Pushed, *, as_json: bool) -> None:
