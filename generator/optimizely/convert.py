@@ -192,6 +192,7 @@ class _Run:
         self._rows = self._read()
         self._count = self.done.rows
         self._settled = self.done.bytes
+        self._has_failed = False
         keep = self.done.keep or (None, None)
         self.rejected = Side(beside(base, "rejected"), keep[0])
         self.doubtful = Side(beside(base, "doubtful"), keep[1])
@@ -442,9 +443,9 @@ class _Run:
             except BaseException:
                 sender.stop()
                 pool.shutdown(wait=True, cancel_futures=True)
-                # What has arrived meanwhile need not be sent again.
+                # What has arrived meanwhile need not be sent again; what comes after a batch that failed must.
                 with contextlib.suppress(Exception, CancelledError):
-                    while pending:
+                    while pending and not self._has_failed:
                         self._finish(*pending.popleft())
                 raise
 
@@ -468,8 +469,7 @@ class _Run:
                 batch.good.append(row)
                 batch.visitors.append(visitor)
                 batch.size += len(visitor) + 1
-            # A batch is closed before the next row could overflow it: rows are far smaller than the slack.
-            if len(batch.rows) >= limit or batch.size > room - rows.LONGEST_LINE * 4:
+            if len(batch.rows) >= limit or batch.size > room - rows.LONGEST_LINE:
                 batch.mark = self._mark()
                 yield batch
                 batch = _Batch()
@@ -490,8 +490,13 @@ class _Run:
         visitors: Sequence[bytes],
         refused: list[tuple[_Row, str]],
     ) -> None:
-        """A batch that is refused is halved until the rows at fault are found."""
+        """A batch that is too large is halved, and one that is refused, until the rows at fault are found."""
         if not good:
+            return
+        middle = len(good) // 2
+        if middle and sum(map(len, visitors)) + len(visitors) + _SPARE > conversions.LARGEST_BATCH:
+            self._halve(sender, good[:middle], visitors[:middle], refused)
+            self._halve(sender, good[middle:], visitors[middle:], refused)
             return
         try:
             sender.post(conversions.body(self.order.target, visitors))
@@ -506,11 +511,12 @@ class _Run:
                     )
                     raise
                 return
-            middle = len(good) // 2
             self._halve(sender, good[:middle], visitors[:middle], refused)
             self._halve(sender, good[middle:], visitors[middle:], refused)
 
     def _finish(self, batch: _Batch, future: Future[list[tuple[_Row, str]]]) -> None:
+        """Remember a batch, once it and all before it have arrived."""
+        self._has_failed = True
         refused = future.result()
         kept = [(row, row.reason) for row in batch.rows if row.reason]
         kept = sorted([*kept, *refused], key=lambda pair: pair[0].line)
@@ -519,6 +525,7 @@ class _Run:
         self.report.rejected += len(kept)
         self.report.sent += len(batch.rows) - len(kept)
         self._settle(batch.mark)
+        self._has_failed = False
 
     # -- Classic -----------------------------------------------------------------------------------------
 

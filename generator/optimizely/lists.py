@@ -290,7 +290,7 @@ def every(api: Api, project: str) -> Iterator[Found]:
 def _layout(members: Members, part: str, limit: int, there: set[str]) -> list[str]:
     """The parts the rows are split into: as few as fit, but two that are there stay two while they are half full."""
     size = members.size(part)
-    if size <= limit and len(part) <= 32:  # noqa: PLR2004 -- the bits of the hash
+    if size <= limit:
         is_split = any(name.startswith(part) and name != part for name in there)
         if not (is_split and size > limit // 2):
             return [part] if size else []

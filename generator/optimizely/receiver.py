@@ -74,8 +74,8 @@ class _Desk:
             problem: Exception | None = None
             try:
                 await asyncio.to_thread(self.inbox.store, [row for row, _ in batch])
-            except sqlite3.Error as error:
-                problem = _Unstorable(str(error))
+            except Exception as error:  # noqa: BLE001 -- whatever it is, the senders must hear of it
+                problem = _Unstorable(f"{type(error).__name__}: {error}")
             for _, future in batch:
                 if future.cancelled():
                     continue
@@ -122,8 +122,8 @@ class Forwarder:
                         if time.monotonic() - forgotten > _FORGET:
                             forgotten = time.monotonic()
                             box.forget()
-                    except sqlite3.Error as error:
-                        self._failed(f"the database: {error}")
+                    except Exception as error:  # noqa: BLE001 -- the thread must outlive it, and /health tell
+                        self._failed(f"{type(error).__name__}: {error}")
                         busy = False
                     if not busy:
                         self._stop.wait(_PAUSE)

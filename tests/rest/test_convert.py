@@ -172,6 +172,17 @@ def test_an_account_that_is_refused_stops_the_run(fake: Running, calls: Path) ->
     assert send(calls).sent == 100
 
 
+@pytest.mark.parametrize("skip", range(9))
+def test_what_comes_after_a_batch_that_failed_is_not_taken_for_done(
+    fake: Running, calls: Path, skip: int
+) -> None:
+    fake.state.faults.append(Fault("/v1/events", status=403, skip=skip, times=1))
+    with pytest.raises(sending.RefusedError):
+        send(calls)
+    send(calls)
+    assert visitors(fake) == expected(100)
+
+
 @pytest.mark.parametrize(
     "fault",
     [
@@ -342,9 +353,9 @@ def test_nothing_is_in_doubt_at_the_event_api(run: Run, calls: Path) -> None:
 def test_the_standard_input_with_a_journal(run: Run, fake: Running, tmp_path: Path) -> None:
     where = ("convert", "-", "-a", "1234567", "-p", str(PROJECT), "--event", "call=900")
     assert "--journal FILE" in run(*where, stdin=HEAD).stderr
-    where = (*where, "--journal", "sent.journal")
-    assert run(*where, stdin=HEAD + numbered(0, 10)).exit_code == 0
-    result = run(*where, stdin=HEAD + numbered(0, 20) + "x,call,soon,1\n")
+    named = (*where, "--journal", "sent.journal")
+    assert run(*named, stdin=HEAD + numbered(0, 10)).exit_code == 0
+    result = run(*named, stdin=HEAD + numbered(0, 20) + "x,call,soon,1\n")
     assert result.exit_code == 1, result.output
     assert "10 conversions sent" in result.stderr
     assert fake.state.count_conversions() == (20, 20)

@@ -157,7 +157,7 @@ def test_a_batch_stays_below_the_limit(tmp_path: Path, monkeypatch: pytest.Monke
     sizes: list[int] = []
     monkeypatch.setattr(sending.Sender, "post", lambda _, body: sizes.append(len(body)))
     path = tmp_path / "a.jsonl"
-    row = {"visitor_id": "v", "event": "call", "tags": {"a": "x" * 60_000}}
+    row = {"visitor_id": "v", "event": "call", "tags": {"a": "\x01" * 10_000 + "x" * 1_000}}
     with path.open("w", encoding="utf-8") as out:
         out.writelines(json.dumps({**row, "time": 1_700_000_000 + n}) + "\n" for n in range(200))
     assert convert.run(convert.Order(path, TARGET)).sent == 200

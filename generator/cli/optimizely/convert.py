@@ -104,7 +104,7 @@ def _pairs(given: Sequence[str], name: str) -> dict[str, str]:
     help="Send Classic's rows of which nobody knows whether they arrived.",
 )
 @click.option("--dry-run", is_flag=True, help="Print the first requests on stdout, send nothing.")
-@click.option("--token-file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="As above, to ask for the events' ids.")  # fmt: skip
+@click.option("--token-file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="A file with a personal token, to ask for the events' ids.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Write what was done to stdout as JSON.")
 def send(  # noqa: PLR0913 -- its options
     *,
@@ -128,7 +128,7 @@ def send(  # noqa: PLR0913 -- its options
 
     Columns: visitor_id, event, time; and event_id, value, revenue, quantity, id, decisions, tag.NAME; for Classic
     buckets and segments. Interrupted anywhere, a second run sends what is missing and nothing twice. Rows that
-    cannot be sent land in FILE.rejected with the reason; then the exit code is 1.
+    cannot be sent land in a file beside it, with the reason; then the exit code is 1.
     """
     from generator.optimizely import convert  # noqa: PLC0415 -- heavy
     from generator.optimizely.conversions import Target  # noqa: PLC0415 -- heavy
