@@ -181,7 +181,7 @@ class Members:
                     self.dropped += 1
                 else:
                     what = f"{shown(row.decode())} stands on line {before} already"
-                    problems.add("duplicate", what, line, "or give --drop-duplicates")
+                    problems.add("duplicate", what, line, "take it out, or give --drop-duplicates")
             spool.keep(part, first)
             self._sizes[f"{part:0{_BITS}b}"] = sum(map(len, first)) + len(first) - 1
             self.count += len(first)

@@ -289,8 +289,9 @@ def _told(pushed: lists.Pushed, *, as_json: bool) -> None:
         click.echo("nothing changed", err=True)
     else:
         click.echo(lists.PROPAGATION, err=True)
-    if len(pushed.lists) > 1 and pushed.is_new_condition:
-        click.echo("the audience's condition, each part an uploaded list:", err=True)
+    removed = any(step.verb == "remove" for step in pushed.steps)
+    if pushed.is_new_condition and (removed or len(pushed.lists) > 1):
+        click.echo("the audience's condition is now, each part an uploaded list:", err=True)
         click.echo(f"  {lists.condition(pushed.lists)}", err=True)
     for row in pushed.surplus:
         click.echo(f"no longer needed: {row.name} ({row.id})", err=True)
