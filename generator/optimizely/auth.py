@@ -94,6 +94,11 @@ class Credentials:
             if not self._login.refresh:
                 return False
             self._old.append(used)
+            # another process may have been first
+            other = stored(self._file) if self._file else None
+            if other and other.token != used and other.client_id == self._login.client_id:
+                self._login = other
+                return True
             self._login = renewed(self._login)
             if self._file:
                 store(self._login, self._file)
@@ -127,6 +132,26 @@ def credentials(token_file: Path | None = None) -> Credentials:
     if login is None:
         raise LoginError("nobody is logged in at Optimizely", help=_ADVICE)
     return Credentials(login, f"the login in {file}", file)
+
+
+def personal(word: str) -> Login:
+    """The login that a personal token is.
+
+    Raises:
+        LoginError: it is no token.
+    """
+    return Login(_token(word.strip(), "stdin"))
+
+
+def client_secret(file: Path | None = None) -> Secret:
+    """The application's secret, of the file or of TAGWRIGHT_CLIENT_SECRET; empty for a public application.
+
+    Raises:
+        LoginError: the file cannot be read.
+    """
+    if file:
+        return _from_file(file)
+    return Secret(os.environ.get("TAGWRIGHT_CLIENT_SECRET", "").strip())
 
 
 def place() -> Path:
@@ -212,6 +237,28 @@ def forget(file: Path | None = None) -> bool:
 # -- OAuth ------------------------------------------------------------------------------------------------
 
 
+def traded(waiting: Login, redirect: str, verifier: Secret) -> Login:
+    """The login for a code, which stands in `waiting` where its token will be.
+
+    Raises:
+        LoginError: the code is not taken.
+        OfflineError: Optimizely does not answer.
+    """
+    answer = _asked(
+        waiting,
+        "authorization_code",
+        code=waiting.token.reveal(),
+        redirect_uri=redirect,
+        code_verifier=verifier.reveal(),
+    )
+    return replace(
+        waiting,
+        token=Secret(str(answer["access_token"])),
+        refresh=Secret(str(answer.get("refresh_token") or "")),
+        until=_end(answer),
+    )
+
+
 def renewed(login: Login) -> Login:
     """The login with a new token.
 
@@ -284,7 +331,7 @@ def _from_file(file: Path) -> Secret:
         reason = str(error.strerror).lower()
     except UnicodeDecodeError:
         reason = "it is not text"
-    what = f"the file of the token cannot be read: {reason}"
+    what = f"the file cannot be read: {reason}"
     raise LoginError(what, file)
 
 

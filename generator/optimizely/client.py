@@ -128,6 +128,11 @@ class Client:
     ) -> None:
         self.close()
 
+    @property
+    def source(self) -> str:
+        """Where the token comes from, in words."""
+        return self._credentials.source
+
     def close(self) -> None:
         """Give the connections back."""
         self._http.close()

@@ -13,6 +13,11 @@ from generator.errors import EnvironmentMissingError
 
 #: each command is a module beside this one
 COMMANDS = {
+    "login": "Log in at Optimizely, or store a personal token.",
+    "logout": "Forget the stored login.",
+    "whoami": "Say who is logged in.",
+    "projects": "List the projects of the account.",
+    "snippet": "Write a project's install tag to stdout.",
     "fake": "Be a fake Optimizely, for tests.",
 }
 
