@@ -18,6 +18,10 @@ COMMANDS = {
     "whoami": "Say who is logged in.",
     "projects": "List the projects of the account.",
     "snippet": "Write a project's install tag to stdout.",
+    "audiences": "List, create and change audiences; create those that a mapping needs.",
+    "attributes": "List, create and change the attributes that audiences are made of.",
+    "events": "List and create the events that conversions name.",
+    "experiments": "Test a headline; start, pause, and read results.",
     "fake": "Be a fake Optimizely, for tests.",
 }
 
