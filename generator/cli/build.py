@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +19,9 @@ from generator.scripts import Scripts
 
 #: changed files that are named; a first build of everything has hundreds
 _TOLD = 20
+
+#: platforms whose building is worth a bar on a terminal
+_MANY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +129,7 @@ def _artifacts(order: _Order) -> tuple[config.Config, Sequence[Artifact]]:
     found = config.load(order.path)
     platforms: Sequence[Platform] = build.chosen(found, order.slugs)
     beside = build.old_manifest(order.out) if order.slugs else None
-    return found, build.artifacts(platforms, found, beside=beside, known=order.scripts)
+    # A first time takes some tenths of a second for each of them.
+    hidden = not sys.stderr.isatty() or bool(os.environ.get("CI")) or len(platforms) < _MANY
+    with click.progressbar(platforms, label="building", file=sys.stderr, hidden=hidden) as shown:
+        return found, build.artifacts(shown, found, beside=beside, known=order.scripts)

@@ -21,6 +21,7 @@ from generator.errors import (
     UnknownNameError,
     nearest,
     refuse,
+    shown,
 )
 from generator.model import Call, Platform, Requests, Scenario, Sdk, SdkStage
 from generator.verify import decode, pages, visitors
@@ -35,6 +36,9 @@ NO_STAGES: tuple[SdkStage, ...] = ("absent",)
 
 #: where in requests.toml something is wrong, what it is, and help
 Problem = tuple[toml.Place, str, str | None]
+
+#: characters of an entry that a message can hold
+_SHORT = 60
 
 #: the name under which a decoded row is told
 SENT = "request"
@@ -148,7 +152,8 @@ def _of_the_arrivals(known: Requests) -> Iterator[Problem]:
 
 def _missing(sdk: Sdk, folder: Path) -> TagwrightError:
     what = f"there is no {sdk.name}.js in {str(folder)!r}"
-    made = f"copy {sdk.script} of" if sdk.script else f"bundle {sdk.entry!r} with"
+    entry = shown(sdk.entry) if len(sdk.entry or "") < _SHORT else "'entry' of requests.toml"
+    made = f"copy {sdk.script} of" if sdk.script else f"bundle {entry} with"
     advice = f"{made} the npm package {sdk.package} {sdk.version}, or save your page's code as {sdk.name}.html"
     return EnvironmentMissingError(what, help=advice)
 

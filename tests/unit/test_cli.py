@@ -395,6 +395,21 @@ def test_a_first_build_does_not_name_hundreds_of_files(
     assert lines[-2:] == ["  … and 5 more files", "dist: 25 files, 25 changed"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")
+def test_on_a_terminal_a_build_of_many_has_a_bar(
+    make_platform: MakePlatform, tmp_path: Path
+) -> None:
+    slugs = [f"one-{number}" for number in range(10)]
+    for slug in slugs:
+        make_platform(slug)
+    text = 'folders = ["platforms"]\ntargets = ["reader"]\n'
+    (tmp_path / "tagwright.toml").write_text(text, encoding="utf-8")
+
+    assert b"building" in on_a_terminal(tmp_path, "build", *slugs)
+    assert b"building" not in on_a_terminal(tmp_path, "build", *slugs, CI="1")
+    assert b"building" not in on_a_terminal(tmp_path, "build", *slugs[:3])
+
+
 def test_build_of_one_platform_leaves_the_others(
     run: Run, acme: Path, make_platform: MakePlatform
 ) -> None:

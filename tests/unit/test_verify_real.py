@@ -489,3 +489,12 @@ def test_a_pattern_that_matches_nothing_is_told(platform: MakeOne, sdks: Path) -
 
 def test_no_platform_at_all_is_told(sdks: Path) -> None:
     assert refused([], sdks).what == "no scenario matches '*'"
+
+
+def test_an_entry_of_many_lines_is_named_and_not_told(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentMissingError) as caught:
+        real.plan([catalog.load("adobe-tags")], tmp_path)
+
+    assert caught.value.help
+    assert "\n" not in caught.value.help
+    assert caught.value.help.startswith("bundle 'entry' of requests.toml with the npm package @")
