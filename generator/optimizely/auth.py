@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import tempfile
 import threading
@@ -20,6 +21,8 @@ from typing import Any, Final, Literal
 from generator.errors import LoginError, OfflineError, OutputError
 from generator.optimizely import places
 from generator.optimizely.secret import Secret, scrub
+
+logger = logging.getLogger(__name__)
 
 #: seconds before its end at which a token counts as expired
 _EARLY: Final = 60
@@ -101,8 +104,15 @@ class Credentials:
                 return True
             self._login = renewed(self._login)
             if self._file:
-                store(self._login, self._file)
+                self._keep(self._file)
             return True
+
+    def _keep(self, file: Path) -> None:
+        """Store the new token; where that fails, this run goes on with it, and the next one renews again."""
+        try:
+            store(self._login, file)
+        except OutputError as error:
+            logger.warning("%s", error)
 
     def secrets(self) -> Iterator[Secret]:
         """What must not be shown."""
@@ -247,9 +257,9 @@ def traded(waiting: Login, redirect: str, verifier: Secret) -> Login:
     answer = _asked(
         waiting,
         "authorization_code",
-        code=waiting.token.reveal(),
-        redirect_uri=redirect,
-        code_verifier=verifier.reveal(),
+        redirect,
+        code=waiting.token,
+        code_verifier=verifier,
     )
     return replace(
         waiting,
@@ -266,7 +276,7 @@ def renewed(login: Login) -> Login:
         LoginError: it was revoked.
         OfflineError: Optimizely does not answer.
     """
-    answer = _asked(login, "refresh_token", refresh_token=login.refresh.reveal())
+    answer = _asked(login, "refresh_token", refresh_token=login.refresh)
     return replace(
         login,
         token=Secret(str(answer["access_token"])),
@@ -276,21 +286,19 @@ def renewed(login: Login) -> Login:
     )
 
 
-def _asked(login: Login, grant: str, **form: str) -> Mapping[str, Any]:
-    """What the token endpoint answers; never with a word of the form in an error."""
+def _asked(login: Login, grant: str, redirect: str = "", **form: Secret) -> Mapping[str, Any]:
+    """What the token endpoint answers; never with a secret in an error."""
     import httpx  # noqa: PLC0415 -- only a login needs it
-    from authlib.oauth2.rfc6749.parameters import prepare_token_request  # noqa: PLC0415 -- as above
 
-    form["client_id"] = login.client_id
     if login.client_secret:
-        form["client_secret"] = login.client_secret.reveal()
-    hidden = [*login.secrets, *map(Secret, form.values())]
+        form["client_secret"] = login.client_secret
+    hidden = [*login.secrets, *form.values()]
     problem: LoginError | OfflineError
     try:
         # The parameters go into the body: an address is written into logs on its way.
         response = httpx.post(
             places.oauth("token"),
-            content=prepare_token_request(grant, **form),
+            content=_filled(grant, redirect, login.client_id, form),
             headers={"Content-Type": "application/x-www-form-urlencoded"},
             timeout=30.0,
         )
@@ -305,6 +313,14 @@ def _asked(login: Login, grant: str, **form: str) -> Mapping[str, Any]:
             return answer
         problem = _refusal(response.status_code, answer, hidden)
     raise problem
+
+
+def _filled(grant: str, redirect: str, client_id: str, form: Mapping[str, Secret]) -> str:
+    from authlib.oauth2.rfc6749.parameters import prepare_token_request  # noqa: PLC0415 -- heavy
+
+    words = {name: secret.reveal() for name, secret in form.items()}
+    filled: str = prepare_token_request(grant, redirect_uri=redirect, client_id=client_id, **words)
+    return filled
 
 
 def _refusal(status: int, answer: object, hidden: list[Secret]) -> LoginError | OfflineError:

@@ -16,7 +16,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
-from generator.errors import LoginError, OutputError
+from generator.errors import LoginError, OutputError, shown
 from generator.optimizely import auth, places
 from generator.optimizely.auth import Login
 from generator.optimizely.secret import Secret
@@ -44,27 +44,33 @@ class Attempt:
     state: Secret
     verifier: Secret
 
-    def finish(self, address: str) -> Login:
+    def finish(self, back: Secret) -> Login:
         """The login, from the address that the browser came back to.
 
         Raises:
             LoginError: the user said no, the address belongs to another attempt, or Optimizely refuses.
         """
-        said = {name: values[-1] for name, values in parse_qs(urlsplit(address).query).items()}
-        if not secrets.compare_digest(said.get("state", "").encode(), self.state.reveal().encode()):
+        waiting = Login(
+            self._code(back), client_id=self.client_id, client_secret=self.client_secret
+        )
+        return auth.traded(waiting, self.redirect, self.verifier)
+
+    def _code(self, back: Secret) -> Secret:
+        query = parse_qs(urlsplit(back.reveal()).query)
+        said = {name: Secret(values[-1]) for name, values in query.items()}
+        del query
+        if said.get("state") != self.state:
             what = "the answer in the browser belongs to another login"
             raise LoginError(what, help="run this again, and use the address that it prints")
         if "error" in said:
-            denied = said["error"] == "access_denied"
-            reason = "access was denied in the browser" if denied else repr(said["error"][:80])
+            word = said["error"].reveal()
+            denied = word == "access_denied"
+            reason = "access was denied in the browser" if denied else shown(word)
             what = f"Optimizely refuses the login: {reason}"
             raise LoginError(what)
         if not said.get("code"):
             raise LoginError("the answer in the browser holds no code", help="run this again")
-        waiting = Login(
-            Secret(said["code"]), client_id=self.client_id, client_secret=self.client_secret
-        )
-        return auth.traded(waiting, self.redirect, self.verifier)
+        return said["code"]
 
 
 def begin(
@@ -100,14 +106,14 @@ class Waiting:
 
     def __init__(self) -> None:
         self._arrived = threading.Event()
-        self._address = ""
+        self._address = Secret("")
 
-    def arrive(self, address: str) -> None:
+    def arrive(self, address: Secret) -> None:
         """The browser is back."""
         self._address = address
         self._arrived.set()
 
-    def wait(self, seconds: float) -> str:
+    def wait(self, seconds: float) -> Secret:
         """The address that the browser came back to.
 
         Raises:
@@ -146,7 +152,7 @@ def listening(redirect: str) -> Iterator[Waiting]:
             self.send_header("Referrer-Policy", "no-referrer")
             self.end_headers()
             self.wfile.write(_PAGE)
-            waiting.arrive(self.path)
+            waiting.arrive(Secret(self.path))
 
         def log_message(self, *_: Any) -> None:  # noqa: ANN401 -- the library's; it would log the code
             pass

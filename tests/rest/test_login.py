@@ -19,14 +19,14 @@ from generator.optimizely.client import Client
 from generator.optimizely.fake import Fault, Running
 from generator.optimizely.fake.oauth import register
 from generator.optimizely.secret import Secret
-from tests.rest.conftest import CLIENT, CLIENT_SECRET, TOKEN, Run
+from tests.rest.conftest import CLIENT, CLIENT_SECRET, TOKEN, Run, visited
 
 
 def logged_in(client_secret: str = CLIENT_SECRET, client_id: str = CLIENT) -> Login:
     """A login as a browser would make it."""
     attempt = login.begin(client_id, Secret(client_secret), "https://shop.example/back")
-    back = httpx.get(attempt.address).headers["location"]
-    return attempt.finish(back)
+    back = visited(attempt.address)
+    return attempt.finish(Secret(back))
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_an_https_address_is_pasted(
 
     attempt = login.begin(CLIENT, Secret(CLIENT_SECRET), "https://shop.example/back")
     monkeypatch.setattr(login, "begin", lambda *_: attempt)
-    back = httpx.get(attempt.address).headers["location"]
+    back = visited(attempt.address)
     result = run(
         "login",
         "--client-id",
@@ -192,10 +192,10 @@ def test_a_stored_login_that_was_damaged_is_not_quoted(fake: Running) -> None:
 
 def test_an_address_of_another_login_is_refused(fake: Running) -> None:
     one, other = (login.begin(CLIENT, Secret(CLIENT_SECRET), "https://a.example/") for _ in "ab")
-    back = httpx.get(one.address).headers["location"]
+    back = visited(one.address)
 
     with pytest.raises(LoginError, match="another login"):
-        other.finish(back)
+        other.finish(Secret(back))
 
 
 def test_a_public_application_needs_no_secret(fake: Running) -> None:

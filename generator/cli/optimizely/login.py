@@ -58,6 +58,7 @@ def command(  # noqa: PLR0913 -- its options
     What is stored lies in your configuration folder, readable by you alone.
     """
     from generator.optimizely import auth, login  # noqa: PLC0415 -- heavy
+    from generator.optimizely.secret import Secret  # noqa: PLC0415 -- with them
 
     if personal:
         word = click.prompt("personal token", hide_input=True, err=True, prompt_suffix=": ")
@@ -74,7 +75,7 @@ def command(  # noqa: PLR0913 -- its options
     else:
         _open(attempt.address, no_browser=no_browser)
         text = "paste the whole address that the browser shows afterwards"
-        back = click.prompt(text, err=True, hide_input=True)
+        back = Secret(click.prompt(text, err=True, hide_input=True))
     click.echo(f"logged in; stored in {auth.store(attempt.finish(back))}", err=True)
 
 

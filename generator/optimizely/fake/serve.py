@@ -94,5 +94,10 @@ def bind(port: int) -> socket.socket:
 
 def _config(fake: Fake) -> uvicorn.Config:
     return uvicorn.Config(
-        fake, log_config=None, access_log=False, lifespan="off", timeout_keep_alive=30
+        fake,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        date_header=False,
+        timeout_keep_alive=30,
     )
