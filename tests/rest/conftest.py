@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
@@ -44,6 +46,16 @@ def seed(fake: Running) -> None:
     fake.state.issue(TOKEN, "personal")
     fake.state.issue(TOKEN_V1, "personal1")
     register(fake.state, CLIENT, CLIENT_SECRET)
+
+
+def visited(address: str) -> str:
+    """Where a browser is sent by this address; a browser writes no log of ours."""
+    place = urlsplit(address)
+    connection = HTTPConnection(place.netloc)
+    connection.request("GET", f"{place.path}?{place.query}")
+    found = connection.getresponse().headers["Location"]
+    connection.close()
+    return found
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import struct
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from email.utils import formatdate
 from typing import Any, Final
 
 from starlette.applications import Starlette
@@ -67,7 +68,8 @@ class Fake:
         if fault and fault.delay:
             await asyncio.sleep(fault.delay)
         if fault and fault.status:
-            return Response(fault.body, fault.status, headers=dict(fault.headers or {}))
+            body = fault.body.encode(errors="surrogateescape")
+            return Response(body, fault.status, headers=dict(fault.headers or {}))
         return true or Response(status_code=0)
 
     async def _truth(self, scope: Scope, path: str, body: bytes) -> Response:
@@ -154,6 +156,7 @@ async def _deliver(answer: Response, fault: Fault | None, send: Send) -> None:
         _reset(send)
         return
     body = bytes(answer.body)
+    answer.headers.setdefault("Date", formatdate(usegmt=True))
     await send(
         {"type": "http.response.start", "status": answer.status_code, "headers": answer.raw_headers}
     )
