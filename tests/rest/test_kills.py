@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,16 +58,23 @@ def killed(process: subprocess.Popen[str], seconds: float) -> bool:
     return False
 
 
-def killed_at(process: subprocess.Popen[str], journal: Path, lines: int, seconds: float) -> bool:
-    """Whether it was still running when it was killed: so long after its journal had so many lines more."""
-    before, end = lines_of(journal), time.monotonic() + 20
-    while lines_of(journal) < before + lines and process.poll() is None and time.monotonic() < end:
+def killed_at(
+    process: subprocess.Popen[str], count: Callable[[], int], more: int, seconds: float
+) -> bool:
+    """Whether it was still running when it was killed: so long after `count` had grown by so many."""
+    before, end = count(), time.monotonic() + 20
+    while count() < before + more and process.poll() is None and time.monotonic() < end:
         time.sleep(0.001)
     return killed(process, seconds)
 
 
 def lines_of(path: Path) -> int:
     return path.read_bytes().count(b"\n") if path.exists() else 0
+
+
+def requests(fake: Running) -> int:
+    with fake.state.together() as sql:
+        return int(sql.execute("select count(*) from log").fetchone()[0])
 
 
 def ended(process: subprocess.Popen[str]) -> None:
@@ -91,7 +98,8 @@ def test_lists_hold_every_row_once(fake: Running, tmp_path: Path, chance: random
     for _ in range(KILLS):
         rows ^= set(chance.sample(range(6_000), 600))
         path.write_text("".join(f"member{n:05}\n" for n in rows), encoding="utf-8")
-        cut += killed(started(["-c", PUSH, str(path)], fake), chance.uniform(0.5, 1.6))
+        moment = chance.randrange(1, 70), chance.uniform(0, 0.03)
+        cut += killed_at(started(["-c", PUSH, str(path)], fake), lambda: requests(fake), *moment)
     ended(started(["-c", PUSH, str(path)], fake))
     fake.state.forget_log()
     ended(started(["-c", PUSH, str(path)], fake))
@@ -131,12 +139,13 @@ def test_the_event_api_holds_every_row_once(
     fake: Running, tmp_path: Path, chance: random.Random
 ) -> None:
     path, rows, cut = tmp_path / "calls.csv", 0, 0
+    journal = tmp_path / "calls.csv.journal"
     for _ in range(KILLS):
         appended(path, rows, rows + 8_000)
         rows += 8_000
         moment = chance.randrange(7), chance.uniform(0, 0.1)
         cut += killed_at(
-            started(["-c", CONVERT, str(path)], fake), path.with_name("calls.csv.journal"), *moment
+            started(["-c", CONVERT, str(path)], fake), lambda: lines_of(journal), *moment
         )
     ended(started(["-c", CONVERT, str(path)], fake))
     found = sorted(row["visitor"] for row in fake.state.conversions())
@@ -150,12 +159,13 @@ def test_classic_never_logs_a_row_twice(
     fake: Running, tmp_path: Path, chance: random.Random
 ) -> None:
     path, rows, cut = tmp_path / "calls.csv", 0, 0
+    journal = tmp_path / "calls.csv.journal"
     for _ in range(KILLS):
         appended(path, rows, rows + 600)
         rows += 600
         process = started(convert(path, "--classic"), fake)
         moment = chance.randrange(1_000), chance.uniform(0, 0.05)
-        cut += killed_at(process, path.with_name("calls.csv.journal"), *moment)
+        cut += killed_at(process, lambda: lines_of(journal), *moment)
     ended(started(convert(path, "--classic"), fake))
     hits = [hit["query"].partition("u=")[2].partition("&")[0] for hit in fake.state.hits()]
     assert len(hits) == len(set(hits))
