@@ -24,6 +24,7 @@ import httpx
 import pytest
 
 from generator.optimizely.fake import Running
+from generator.optimizely.inbox import Inbox
 from tests.rest.conftest import PROJECT, TOKEN
 
 KILLS = int(os.environ.get("TAGWRIGHT_KILLS", "5"))
@@ -237,11 +238,12 @@ def load(port: int, first: int) -> Iterator[list[int]]:
                 worker.result()
 
 
-def test_what_the_receiver_promised_arrives_once(
-    fake: Running, tmp_path: Path, chance: random.Random
-) -> None:
-    path = tmp_path / "calls.toml"
-    path.write_text(TOML, encoding="utf-8")
+def stored_under_kills(
+    fake: Running, folder: Path, chance: random.Random, top: str = ""
+) -> tuple[list[str], set[int]]:
+    """The command of a receiver that was killed again and again, and the webhooks it said it had stored."""
+    path = folder / "calls.toml"
+    path.write_text(top + TOML, encoding="utf-8")
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
         port = bound.getsockname()[1]
@@ -255,16 +257,43 @@ def test_what_the_receiver_promised_arrives_once(
                 time.sleep(0.01)
             assert killed(process, chance.uniform(0.05, 1.0))
         assert len(stored) > KILLS
+    return serve, set(stored)
+
+
+def test_what_the_receiver_promised_arrives_once(
+    fake: Running, tmp_path: Path, chance: random.Random
+) -> None:
+    serve, stored = stored_under_kills(fake, tmp_path, chance)
     process = started(serve, fake, KEY=KEY.decode())
     try:
         wanted, end = {f"visitor{n}" for n in stored}, time.monotonic() + 60
-        while time.monotonic() < end:
-            found = [row["visitor"] for row in fake.state.conversions()]
-            if wanted <= set(found):
-                break
+        found: list[str] = []
+        while not wanted <= set(found) and time.monotonic() < end:
             time.sleep(0.1)
+            found = [row["visitor"] for row in fake.state.conversions()]
         assert wanted <= set(found)
         assert len(found) == len(set(found))
     finally:
         process.terminate()
         process.communicate(timeout=60)
+
+
+def test_what_the_receiver_promised_is_never_logged_twice_by_classic(
+    fake: Running, tmp_path: Path, chance: random.Random
+) -> None:
+    serve, stored = stored_under_kills(fake, tmp_path, chance, 'api = "classic"\n')
+    process = started(serve, fake, KEY=KEY.decode())
+    box = Inbox(tmp_path / "calls.db")
+    try:
+        end = time.monotonic() + 60
+        while box.counts()["waiting"] + box.counts()["sending"] and time.monotonic() < end:
+            time.sleep(0.1)
+        counts = box.counts()
+    finally:
+        box.close()
+        process.terminate()
+        process.communicate(timeout=60)
+    hits = [hit["query"].partition("u=")[2].partition("&")[0] for hit in fake.state.hits()]
+    assert len(hits) == len(set(hits))
+    assert counts["doubtful"] <= KILLS
+    assert len({f"visitor{n}" for n in stored} - set(hits)) <= counts["doubtful"]
