@@ -32,6 +32,7 @@ class Journal:
             raise OutputError(what, help="choose another place with --journal") from error
         try:
             self._lock()
+            _settle_folder(path.parent)
         except BaseException:
             os.close(self._handle)
             raise
@@ -103,6 +104,16 @@ class Journal:
             yield found
 
 
+def _settle_folder(folder: Path) -> None:
+    """Wait until the disk knows that a new file is there, where that can be asked."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def write(handle: int, content: bytes) -> int:
     """Bytes written of `content`; all of them unless the disk is full."""
     return os.write(handle, content)
@@ -137,6 +148,7 @@ class Side:
         with self._telling():
             if self._handle < 0:
                 self._handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+                _settle_folder(self.path.parent)
             if not self._size:
                 content = self._head + content
             start = self._size
