@@ -21,7 +21,8 @@ _COLUMNS: Mapping[Program, Sequence[str]] = {
     "marketo": ("Marketo Unique Code", "Lead ID", "Person ID", "Id", "Marketo SFDC ID"),
 }  # fmt: skip
 
-_SHORT_ID = re.compile(r"[0-9A-Za-z]{15}")
+#: it begins with three characters that say what the record is: a lead, a contact, a campaign, something of one's own
+_SHORT_ID = re.compile(r"(?:00[0-9A-Z]|500|701|a[0-9A-Za-z]{2})[0-9A-Za-z]{12}")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 
 
