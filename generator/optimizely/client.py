@@ -37,7 +37,7 @@ Query = str | int | bool | None
 
 #: the most that v2 gives at once
 PER_PAGE: Final = 100
-ATTEMPTS: Final = 8
+ATTEMPTS: int = 8
 #: seconds for all attempts of one request, and the longest pause that Optimizely may ask for
 PATIENCE: Final = 300.0
 #: seconds before the first repetition; doubled each time, plus as much again by chance

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -143,6 +143,9 @@ def listening(redirect: str) -> Iterator[Waiting]:
     waiting = Waiting()
 
     class Handler(BaseHTTPRequestHandler):
+        # browsers open connections that they may never use
+        timeout = 10
+
         def do_GET(self) -> None:
             if urlsplit(self.path).path != (address.path or "/"):
                 self.send_error(404)
@@ -158,10 +161,11 @@ def listening(redirect: str) -> Iterator[Waiting]:
             pass
 
     try:
-        server = HTTPServer(("127.0.0.1", address.port or 80), Handler)
+        server = ThreadingHTTPServer(("127.0.0.1", address.port or 80), Handler)
     except OSError as error:
         what = f"port {address.port or 80} cannot be used: {str(error.strerror).lower()}"
         raise OutputError(what, help="register another address, and give --redirect-uri") from error
+    server.daemon_threads, server.block_on_close = True, False
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:

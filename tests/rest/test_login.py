@@ -105,6 +105,17 @@ def test_a_user_who_says_no(log_in: Run, fake: Running) -> None:
     assert "access was denied in the browser" in result.stderr
 
 
+@pytest.mark.usefixtures("browser")
+def test_a_connection_that_says_nothing_keeps_nobody_out(redirect: str) -> None:
+    """Browsers open some in advance."""
+    with login.listening(redirect) as waiting:
+        port = int(redirect.split(":")[2].split("/", maxsplit=1)[0])
+        with socket.create_connection(("127.0.0.1", port)):
+            assert httpx.get(redirect.replace("callback", "favicon.ico")).status_code == 404
+            assert httpx.get(f"{redirect}?code=1").status_code == 200
+            assert waiting.wait(5) == Secret("/callback?code=1")
+
+
 def test_nobody_comes_back(log_in: Run) -> None:
     result = log_in("--no-browser", "--wait", "1")
 

@@ -31,17 +31,17 @@ class Fake:
     """The application.
 
     Attributes:
-        state: what it knows and what arrived.
+        state: what it knows and what arrived; another one is another Optimizely.
         rate: REST requests a minute for each token; 0 for any number.
     """
 
     def __init__(self, state: State | None = None, *, rate: int = 0) -> None:
-        self.state: Final = state or State()
+        self.state = state or State()
         self.rate = rate
         self._recent: dict[str, deque[float]] = {}
         self._app = Starlette(
             routes=[
-                Route(path, _endpoint(self.state, answer), methods=[method])
+                Route(path, self._endpoint(answer), methods=[method])
                 for routes in (v2.ROUTES, v1.ROUTES, oauth.ROUTES, events.ROUTES, control.ROUTES)
                 for method, path, answer in routes
             ]
@@ -91,6 +91,17 @@ class Fake:
         headers.pop("content-length", None)
         return Response(bytes(parts), status, headers=headers)
 
+    def _endpoint(
+        self, answer: Callable[[State, Incoming], Awaitable[Response]]
+    ) -> Callable[[Incoming], Awaitable[Response]]:
+        async def endpoint(request: Incoming) -> Response:
+            try:
+                return await answer(self.state, request)
+            except RefusedError as refused:
+                return refused.response
+
+        return endpoint
+
     def _limited(self, scope: Scope, path: str) -> Response | None:
         """429 when there were too many requests; Optimizely publishes no numbers."""
         if not self.rate or not path.startswith(("/v2", "/experiment")):
@@ -119,18 +130,6 @@ class Fake:
                 status,
             )
         )
-
-
-def _endpoint(
-    state: State, answer: Callable[[State, Incoming], Awaitable[Response]]
-) -> Callable[[Incoming], Awaitable[Response]]:
-    async def endpoint(request: Incoming) -> Response:
-        try:
-            return await answer(state, request)
-        except RefusedError as refused:
-            return refused.response
-
-    return endpoint
 
 
 def _quiet(headers: Mapping[str, str]) -> dict[str, str]:
