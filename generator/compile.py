@@ -148,12 +148,10 @@ def _files(source: Source) -> Iterator[Sequence[int]]:
 
 
 def _body(source: Source) -> str:
-    """What the platform adds, as it stands in the source."""
-    shared = [resources.javascript() / room for room in ("frames", "runtime")]
+    """The functions of a source, without the frame around them: those of the platform and those it may call."""
+    frames = resources.javascript() / "frames"
     lines = zip(source.code.split("\n"), source.origins, strict=False)
-    return "\n".join(
-        line for line, origin in lines if not any(room in origin.file.parents for room in shared)
-    )
+    return "\n".join(line for line, origin in lines if frames not in origin.file.parents)
 
 
 def _wrong(source: Source, lines: Sequence[int]) -> Iterator[ScriptError]:

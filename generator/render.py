@@ -145,7 +145,15 @@ def parts_in(body: str) -> tuple[str, ...]:
 
 @cache
 def _naming_parts() -> Mapping[str, str]:
-    names = ("clean", "cut", "cutBytes", "nameWithId")
+    names = (
+        "clean",
+        "cut",
+        "cutBytes",
+        "describeInBytes",
+        "nameWithId",
+        "nameWithIdInBytes",
+        "referrerOf",
+    )
     folder = javascript() / "runtime"
     return {name: (folder / f"{name}.js").read_text(encoding="utf-8") for name in names}
 

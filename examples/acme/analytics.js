@@ -8,7 +8,8 @@
  *           variationName, isHoldback, isRedirect, audiences. All ids are strings.
  * settings: the settings of platform.toml, with the customer's values.
  *
- * Ready to be called: cut(text, max), cutBytes(text, max), nameWithId(name, id, max) and clean(text).
+ * Ready to be called: cut(text, max), nameWithId(name, id, max), clean(text), referrerOf(decision), and, where the
+ * limit is one of bytes, cutBytes(text, max), nameWithIdInBytes(name, id, max), describeInBytes(decision, half).
  */
 
 /** Sends one event, and keeps the variation in the custom dimension. */

@@ -9,7 +9,7 @@ function fitted(code, body, answers) {
   const program = acorn.parse(code, { ecmaVersion: 5 });
   const parents = parentsIn(program);
   const known = editsOfSettings(program, parents, answers);
-  const edits = [...known, ...editsOfDecision(program, code, keysRead(reachable(body, answers)))];
+  const edits = [...known, ...editsOfDecision(program, parents, code, keysRead(reachable(body, answers)))];
   const fixed = known.length && isFollowed(program, parents) ? Object.keys(answers) : [];
   const result = edited(code, edits);
   return { code: result, fixed: fixed.filter((name) => !isMentioned(result, name)) };
@@ -88,29 +88,42 @@ function isMentioned(code, name) {
   return found;
 }
 
-/** The object handed to `take`, without the keys that are not read. */
-function editsOfDecision(program, code, keys) {
+/** The object handed to `take`, without the keys that are not read; the others get short names, there and where they are read. */
+function editsOfDecision(program, parents, code, keys) {
   const edits = [];
   if (!keys) return edits;
+  const reads = readsOfDecision(program, parents) || [];
+  const names = shortNames(reads.map(({ name }) => name).filter((name) => keys.has(name)));
+  for (const { start, end, name } of reads) if (names.has(name)) edits.push({ start, end, text: names.get(name) });
   everyNode(program, (node) => {
     if (node.type !== "CallExpression" || node.callee.name !== "take") return;
     const [decision] = node.arguments;
     if (decision.type !== "ObjectExpression") return;
     const kept = decision.properties.filter(({ key }) => keys.has(key.name));
-    const text = kept.map(({ start, end }) => code.slice(start, end)).join(", ");
+    const text = kept.map(({ key, value }) => `${names.get(key.name) || key.name}: ${code.slice(value.start, value.end)}`).join(", ");
     edits.push({ start: decision.start, end: decision.end, text: `{${text}}` });
   });
   return edits;
 }
 
+/** A letter for each name. */
+function shortNames(names) {
+  return new Map([...new Set(names)].sort().map((name, number) => [name, String.fromCharCode(97 + number)]));
+}
+
 /** The keys of a decision that a body reads, or nothing when it hands the decision to somebody else. */
 function keysRead(body) {
   const program = acorn.parse(body, { ecmaVersion: 5 });
-  const parents = parentsIn(program);
+  const reads = readsOfDecision(program, parentsIn(program));
+  return reads && new Set(reads.map(({ name }) => name));
+}
+
+/** Where `makeRequest`, and what it hands the decision to, reads a key of it; nothing when not every use is understood. */
+function readsOfDecision(program, parents) {
   const functions = functionsIn(program);
   const waiting = [["makeRequest", 0]];
   const met = new Set();
-  const keys = new Set();
+  const reads = [];
   if (!functions.has("makeRequest")) return null;
   while (waiting.length) {
     const [name, position] = waiting.pop();
@@ -119,16 +132,16 @@ function keysRead(body) {
     met.add(`${name} ${position}`);
     if (!follow(block, params[position] ? params[position].name : "arguments")) return null;
   }
-  return keys;
+  return reads;
 
   /** Notes what is read of the parameter; whether all of its uses are understood. */
   function follow(block, parameter) {
     let understood = true;
     everyNode(block, (node) => {
-      if (node.type !== "Identifier" || (node.name !== parameter && node.name !== "arguments")) return;
+      if (node.type !== "Identifier" || (node.name !== parameter && !isOwnArguments(node, block))) return;
       const parent = parents.get(node);
       if (isRead(parent, parameter)) {
-        if (parent.object === node) keys.add(parent.property.name);
+        if (parent.object === node) reads.push(parent.property);
       } else if (isOwnCall(parent, node)) {
         waiting.push([parent.callee.name, parent.arguments.indexOf(node)]);
       } else if (!isName(parent, node)) {
@@ -136,6 +149,13 @@ function keysRead(body) {
       }
     });
     return understood;
+  }
+
+  /** Whether a node is the `arguments` of the function with this block; every function inside has its own. */
+  function isOwnArguments(node, block) {
+    let around = node;
+    while (!/^Function/.test(around.type)) around = parents.get(around);
+    return node.name === "arguments" && around.body === block;
   }
 
   function isOwnCall(parent, node) {

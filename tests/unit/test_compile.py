@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from py_mini_racer import MiniRacer
 
+from generator import catalog, render, resources, settings
 from generator import compile as engine
-from generator import render, resources, settings
 from generator.catalog import load
 from generator.errors import ScriptError
 from generator.model import Origin, Script, Settings, Source, Value
@@ -242,6 +243,10 @@ TAKE = "take({ client: a(), experimentId: b(), variationName: c() }); keep(makeR
         ("function makeRequest(decision) { kept = decision; f(kept.client); }", ["a", "b", "c"]),
         ("function makeRequest() { f(arguments[0].client); }", ["a", "b", "c"]),
         (
+            "function makeRequest(decision) { f(decision.client, function () { g(arguments); }); }",
+            ["a"],
+        ),
+        (
             "var list = [];\nfunction makeRequest(decision) { list.push(decision); }",
             ["a", "b", "c"],
         ),
@@ -258,6 +263,32 @@ def test_a_decision_is_made_without_the_keys_no_body_reads(body: str, kept: list
     minified = engine.compile(frame).minified
 
     assert [name for name in "abc" if f"{name}()" in minified] == kept
+
+
+@pytest.mark.parametrize(
+    ("body", "key"),
+    [
+        ("function makeRequest(decision) { f(decision.client, other.client); }", "a"),
+        ("function makeRequest(one) { tell(one); }\nfunction tell(it) { f(it.client); }", "a"),
+        ("function makeRequest(decision) { f(decision.client); g(decision); }", "client"),
+    ],
+)
+def test_keys_are_short_where_all_of_a_decision_is_followed(body: str, key: str) -> None:
+    source = source_of(body + "\nkeep(makeRequest);")
+    frame = Source(source.name, TAKE + source.code, (Origin(FRAME, 1, 0), *source.origins))
+
+    minified = engine.compile(frame).minified
+
+    assert f"{{{key}:a()" in minified
+    assert minified.count(f".{key}") == 1
+    assert minified.count(".client") == body.count("other.client") + (key == "client")
+
+
+def test_a_decision_is_followed_into_the_shared_parts() -> None:
+    minified = engine.compile(render.render(load("universal-analytics"))).minified
+
+    assert ".variationIds" in minified
+    assert "audiences" not in minified
 
 
 @pytest.mark.parametrize(
@@ -285,6 +316,20 @@ def test_the_smallest_platform_keeps_to_its_bytes(client: str, most: int) -> Non
     minified = engine.splice(script, chosen).minified
 
     assert len(gzip.compress(minified.encode(), 9, mtime=0)) <= most
+
+
+def test_every_reader_keeps_to_its_bytes() -> None:
+    sizes = {}
+    for platform in catalog.platforms():
+        chosen = settings.resolve(platform, {}, examples=True)
+        script = engine.compile(
+            render.render(platform, features=chosen.features), answers=chosen.answers
+        )
+        minified = engine.splice(script, chosen).minified
+        sizes[platform.slug] = len(gzip.compress(minified.encode(), 9, mtime=0))
+
+    assert {slug: size for slug, size in sizes.items() if size > 1450} == {}
+    assert statistics.median(sizes.values()) <= 1300
 
 
 @pytest.mark.parametrize(

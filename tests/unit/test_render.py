@@ -120,10 +120,10 @@ def test_a_snippet_for_every_client_reads_all_of_them(platform: Platform) -> Non
     ("target", "feature", "part"),
     [
         ("reader", "debug", "attempt/debug.js"),
-        ("reader", "report_again", "keyOf/view.js"),
+        ("reader", "report_again", "viewOf/view.js"),
         ("reader", "consent_google", "consent/google.js"),
         ("reader", "consent_google", "until.js"),
-        ("reader", "consent_tcf", "keyOf/noted.js"),
+        ("reader", "consent_tcf", "take/whenAllowed.js"),
         ("integrator", "consent_cookiebot", "consent/cookiebot.js"),
         ("integrator", "consent_onetrust", "take/whenAllowed.js"),
         ("integrator", "consent_function", "answer.js"),
@@ -151,7 +151,7 @@ def test_consent_comes_with_its_own_parts_and_with_no_others(
     assert {part for part in with_it if part.startswith("consent/")} == {f"consent/{who}.js"}
     assert ("until.js" in with_it) is (who in ("google", "tcf", "function"))
     assert not any("consent" in part for part in without)
-    assert {"answer.js", "until.js", "keyOf/noted.js", "take/whenAllowed.js"}.isdisjoint(without)
+    assert {"answer.js", "until.js", "take/whenAllowed.js"}.isdisjoint(without)
 
 
 @pytest.mark.parametrize("who", ["google", "tcf", "onetrust", "cookiebot", "function"])
@@ -215,7 +215,11 @@ function other() {}
 
 def test_a_part_is_added_because_the_body_names_it_and_what_that_names() -> None:
     assert render.parts_in("nameWithId(a, b, 5);") == ("cut", "nameWithId")
-    assert render.parts_in("cutBytes(a, 5);") == ("cut", "cutBytes")
+    assert render.parts_in("describeInBytes(a, 5);") == (
+        "cutBytes",
+        "describeInBytes",
+        "nameWithIdInBytes",
+    )
     assert render.parts_in("// cut(a)\n/* clean */ \"cutBytes\" 'nameWithId'") == ()
     assert render.parts_in("shortcut(a); cutter(b);") == ()
 

@@ -13,7 +13,7 @@ from py_mini_racer import MiniRacer
 
 from generator.resources import javascript
 
-PARTS = ("clean", "cut", "cutBytes", "nameWithId")
+PARTS = ("clean", "cut", "cutBytes", "describeInBytes", "nameWithId", "nameWithIdInBytes")
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 
 Call = Callable[..., str]
@@ -63,10 +63,8 @@ def test_cut_bytes_keeps_as_many_whole_characters_as_fit(call: Call, text: str, 
 def test_a_name_with_an_id_is_cut_in_the_name_alone(
     call: Call, name: str, identity: str, most: int
 ) -> None:
-    for part, size in (("cut", units), ("cutBytes", octets)):
-        whole = call(
-            f"function (n, i, m) {{ return nameWithId(n, i, m, {part}); }}", name, identity, most
-        )
+    for part, size in (("nameWithId", units), ("nameWithIdInBytes", octets)):
+        whole = call(part, name, identity, most)
 
         assert whole.endswith(f" ({identity})")
         assert name.startswith(whole.removesuffix(f" ({identity})"))
@@ -74,11 +72,45 @@ def test_a_name_with_an_id_is_cut_in_the_name_alone(
 
 
 def test_a_name_without_a_limit_is_not_cut(call: Call) -> None:
-    assert call("nameWithId", "x" * 5000, "1") == "x" * 5000 + " (1)"
+    unlimited = "function (name, id) { return nameWithId(name, id, Infinity); }"
+
+    assert call(unlimited, "x" * 5000, "1") == "x" * 5000 + " (1)"
 
 
-def test_an_id_is_whole_even_where_nothing_fits(call: Call) -> None:
-    assert call("nameWithId", "Homepage hero", "9000000001", 4) == " (9000000001)"
+@pytest.mark.parametrize("part", ["nameWithId", "nameWithIdInBytes"])
+def test_an_id_is_whole_even_where_nothing_fits(call: Call, part: str) -> None:
+    assert call(part, "Homepage hero", "9000000001", 4) == " (9000000001)"
+
+
+@given(TEXTS, TEXTS, st.booleans(), st.integers(20, 60))
+def test_experiment_and_variation_share_the_bytes(
+    call: Call, experiment: str, variation: str, held_back: bool, half: int
+) -> None:
+    decision = {
+        "experimentName": experiment,
+        "experimentId": "9000000001",
+        "variationName": variation,
+        "variationIds": ["9000000012"],
+        "isHoldback": held_back,
+    }
+
+    text = call("describeInBytes", decision, half)
+
+    assert octets(text) <= 2 * half + 10
+    assert text.endswith(" (9000000012)" + ":holdback" * held_back)
+    assert " (9000000001):" in text
+
+
+def test_half_characters_in_a_name_are_no_error_and_count_as_much_as_what_replaces_them(
+    call: Call,
+) -> None:
+    assert call("cutBytes", "🎉" * 3, 9) == "🎉" * 2
+    assert call("cutBytes", "ab\ud83c", 5) == "ab\ud83c"
+    assert call("cutBytes", "ab\udf89cd", 6) == "ab\udf89c"
+
+
+def test_a_name_of_any_length_is_cut_at_once(call: Call) -> None:
+    assert call("cutBytes", "é" * 100_000, 255) == "é" * 127
 
 
 def test_clean_keeps_what_classic_kept(call: Call) -> None:

@@ -6,7 +6,7 @@
 
   var reported = reportedBy("[[ platform.slug ]]#TAGWRIGHT_DIGEST", "[[ platform.version ]]");
   var pending = [];
-  var redirect = null;
+  var redirect = {};
   var timer;
   //% block state
   //% endblock
@@ -19,10 +19,6 @@
   //% if consent
   var kept = {};
   var allowed;
-  var key;
-  //% if not sees_views
-  var views = {};
-  //% endif
   //% endif
 
   //% block watch
@@ -40,7 +36,7 @@
   //% include "runtime/again.js"
   //% include "runtime/consider/decision.js"
   //% include "runtime/isLanded.js"
-  //% include "runtime/keyOf/" ~ ("noted" if consent else "view" if sees_views else "document") ~ ".js"
+  //% include "runtime/viewOf/" ~ ("view" if sees_views else "document") ~ ".js"
   //% block wanted
   //% endblock
   //% if consent
@@ -54,6 +50,9 @@
   //% include "runtime/take/" ~ ("whenAllowed" if consent else "later") ~ ".js"
   //% include "runtime/deliver/" ~ ("whenReady" if role.ready else "now") ~ ".js"
   //% include "runtime/report.js"
+  //% if not role.ready
+  //% include "runtime/isReady/always.js"
+  //% endif
   //% include "runtime/begin/" ~ ("initialize" if "initialize" in functions else "nothing") ~ ".js"
   //% include "runtime/end/" ~ ("finish" if "finish" in functions else "nothing") ~ ".js"
   //% else

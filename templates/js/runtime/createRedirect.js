@@ -26,7 +26,7 @@ function createRedirect() {
       return redirect.referrer;
     },
     initializeRedirectVariationId: function () {
-      var id = landed ? landed.variationId : fromCookie("optimizelyRedirect");
+      var id = (landed && landed.variationId) || fromCookie("optimizelyRedirect");
 
       // Classic writes "unknown variation" when it cannot tell.
       redirect.variationId = id && /^[\d_]+/.test(id) ? id.split("|")[0] : null;

@@ -1,4 +1,4 @@
 /** Whether a redirect of this experiment brought the visitor here. */
-function isLanded(info, experiment) {
-  return !!info && info.experimentId == experiment.id;
+function isLanded(info, test) {
+  return (info || 0).experimentId == test.id;
 }

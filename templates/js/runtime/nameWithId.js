@@ -1,6 +1,6 @@
-/** `name (id)`, cut in the name alone, so that the whole is at most `max` long as `cutter` counts. */
-function nameWithId(name, id, max, cutter) {
+/** `name (id)` in at most `max` characters, cut in the name alone. */
+function nameWithId(name, id, max) {
   var tail = " (" + id + ")";
 
-  return (max ? (cutter || cut)(name, Math.max(0, max - tail.length)) : name) + tail;
+  return cut(name, max - tail.length) + tail;
 }

@@ -6,9 +6,6 @@
 function readClassic(data, state) {
   var ids = state.activeExperiments.slice();
   var info;
-  var one;
-  var variationIds;
-  var variationNames;
 
   if (seen === ids.length) {
     return;
@@ -21,15 +18,14 @@ function readClassic(data, state) {
   if (info && ids.indexOf(info.experimentId) < 0) {
     ids.push(info.experimentId);
   }
-  for (var i = 0; i < ids.length; i++) {
-    one = { id: ids[i], name: (data.experiments[ids[i]] || 0).name };
-    variationIds = (state.variationIdsMap[one.id] || info.variationId.split("_")).slice();
-    variationNames = [];
-    for (var j = 0; j < variationIds.length; j++) {
-      variationNames[j] =
-        (variationIds[1] ? (data.variations[variationIds[j]] || 0).name : state.variationNamesMap[one.id]) ||
-        variationIds[j];
+  ids.forEach(function (id) {
+    var one = { id: id, name: (data.experiments[id] || 0).name };
+    var variationIds = (state.variationIdsMap[id] || info.variationId.split("_")).slice();
+
+    function nameOf(variationId) {
+      return (variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId;
     }
-    consider(one, one, variationIds, variationNames, 0, info, "classic");
-  }
+
+    consider(one, one, variationIds, variationIds.map(nameOf), 0, info, "classic");
+  });
 }

@@ -3,11 +3,12 @@
  * is lost: the client blanks that cookie before any script below can read it.
  */
 function redirectInCookie(idsOf) {
-  var variationId = /\boptimizelyRedirect=(\w+)/.exec(document.cookie)[1];
+  var ids = /\boptimizelyRedirect=(\w+)/.exec(document.cookie)[1];
 
+  // What a page adds to Object.prototype comes last: that throws where nothing was found.
   for (var id in idsOf) {
-    if ({}.hasOwnProperty.call(idsOf, id) && idsOf[id].join("_") === variationId) {
-      return { experimentId: id, variationId: variationId };
+    if (idsOf[id].join("_") === ids) {
+      return { experimentId: id };
     }
   }
 }

@@ -1,8 +1,10 @@
-/** Calls the body's functions for what is queued; what a call brings about may queue more. */
+/** Calls the body's functions for what is queued, once the SDK can take it; what a call brings about may queue more. */
 function report() {
-  begin();
-  while (pending[0]) {
-    attempt(makeRequest, pending.shift(), settings);
+  if (pending[0] && isReady()) {
+    begin();
+    while (pending[0]) {
+      attempt(makeRequest, pending.shift(), settings);
+    }
+    end();
   }
-  end();
 }

@@ -4,10 +4,9 @@
  * Object.prototype (`get`, `writable`) out of the descriptor.
  */
 function reportedBy(key, version) {
-  var descriptor = { __proto__: null, value: {} };
-  var all = (
-    window.__tagwright ? window : Object.defineProperty(window, "__tagwright", descriptor)
-  ).__tagwright;
+  var all = window.__tagwright || {};
 
+  // A copy of the snippet defines it again, as it is: that changes nothing.
+  Object.defineProperty(window, "__tagwright", { __proto__: null, value: all });
   return (all[key] = all[key] || { version: version });
 }

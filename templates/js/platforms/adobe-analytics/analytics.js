@@ -26,9 +26,10 @@ function initialize(settings, redirect) {
 /** Fills the variable for the page's own hit: all decisions share the room of an eVar or prop. */
 function finish(settings) {
   var texts = [];
-  var max = isList(settings) ? 255 : (roomOf(settings) + 1) / decisions.length - 1;
+  var max;
 
   if (settings.send === "page" && decisions[0]) {
+    max = isList(settings) ? 255 : (roomOf(settings) + 1) / decisions.length - 1;
     for (var i = 0; i < decisions.length; i++) {
       texts[i] = describe(decisions[i], settings, max);
     }
@@ -45,14 +46,9 @@ function roomOf(settings) {
   return /^p/.test(settings.variable) ? 100 : 255;
 }
 
-/** Experiment and variation in at most `max` bytes, each with its whole id; a delimiter would part them. */
+/** Experiment and variation in at most `max` bytes; a delimiter would part them. */
 function describe(decision, settings, max) {
-  // The other 10 are ":" and ":holdback".
-  var text =
-    nameWithId(decision.experimentName, decision.experimentId, (max - 10) / 2, cutBytes) +
-    ":" +
-    nameWithId(decision.variationName, decision.variationIds.join("_"), (max - 10) / 2, cutBytes) +
-    (decision.isHoldback ? ":holdback" : "");
+  var text = describeInBytes(decision, (max - 10) / 2);
 
   return isList(settings) || settings.send === "page" ? text.split(settings.delimiter).join(" ") : text;
 }

@@ -55,7 +55,10 @@ function load(record, sdk) {
   }
 }
 
-/** A copy of an event that lacks the page's address, which no scenario knows; any other address stays. */
+/**
+ * A copy of an event, as JSON has it: without what is undefined. It lacks the page's address, too, which no scenario
+ * knows; any other address stays.
+ */
 function withoutAddress(value) {
   var copy = value instanceof Array ? [] : {};
 
@@ -63,7 +66,11 @@ function withoutAddress(value) {
     return value;
   }
   for (var key in value) {
-    if (Object.prototype.hasOwnProperty.call(value, key) && value[key] !== location.href) {
+    if (
+      Object.prototype.hasOwnProperty.call(value, key) &&
+      value[key] !== undefined &&
+      value[key] !== location.href
+    ) {
       copy[key] = withoutAddress(value[key]);
     }
   }

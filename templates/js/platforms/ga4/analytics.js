@@ -4,7 +4,6 @@ function makeRequest(decision, settings) {
   var variation = decision.isHoldback ? "holdback" : decision.variationIds.join("_");
 
   gtag(
-    settings,
     toArguments("event", "experience_impression", {
       // Without it an event that comes before the page's "config" is dropped.
       send_to: settings.measurement_id,
@@ -13,19 +12,20 @@ function makeRequest(decision, settings) {
       experiment_name: cutEncoded(decision.experimentName, 100),
       variation_id: variation,
       variation_name: decision.isHoldback ? variation : cutEncoded(decision.variationName, 100)
-    })
+    }),
+    settings
   );
 }
 
 /** Gives what is sent from now on the referrer from before the redirect; "" is a direct visit. */
 function initialize(settings, redirect) {
   if (redirect) {
-    gtag(settings, toArguments("set", "page_referrer", redirect.referrer));
+    gtag(toArguments("set", "page_referrer", redirect.referrer), settings);
   }
 }
 
 /** Queues a command: the page's own `gtag` may be missing or renamed, its queue is always right. */
-function gtag(settings, command) {
+function gtag(command, settings) {
   (window[settings.data_layer] = window[settings.data_layer] || []).push(command);
 }
 
@@ -36,13 +36,11 @@ function toArguments() {
 
 /** As much of a text as takes `max` characters once it is encoded for a URL, as Google counts. */
 function cutEncoded(text, max) {
-  var over;
-
-  text = cut(text, max);
-  // Half a pair cannot be encoded: "\u00e9" takes six characters, half of the pair's twelve.
-  while ((over = encodeURIComponent(text.replace(/[\uD800-\uDFFF]/g, "\u00e9")).length - max) > 0) {
-    // No unit takes more than nine.
-    text = cut(text, text.length - Math.ceil(over / 9));
-  }
-  return text;
+  return text.replace(/[\uD800-\uDBFF]?[^]/g, function (character) {
+    // Three for each byte of UTF-8: one to three of these, and four for a surrogate pair, which is two long.
+    max -= /[\w.!~*'()-]/.test(character)
+      ? 1
+      : 3 * (character.length + (character > "\x7F") + (character > "\u07FF"));
+    return max < 0 ? "" : character;
+  });
 }

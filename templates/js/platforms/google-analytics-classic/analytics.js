@@ -5,10 +5,10 @@ var used = 0;
 function makeRequest(decision, settings) {
   var slot = slotOf(decision.experimentId, settings);
   // Name and value may take 128 bytes together: past that ga.js refuses the variable.
-  var name = nameWithId(decision.experimentName, decision.experimentId, 64, cutBytes);
+  var name = nameWithIdInBytes(decision.experimentName, decision.experimentId, 64);
   var value = decision.isHoldback
     ? "holdback"
-    : nameWithId(decision.variationName, decision.variationIds.join("_"), 64, cutBytes);
+    : nameWithIdInBytes(decision.variationName, decision.variationIds.join("_"), 64);
 
   if (slot < 6) {
     push(settings, ["_setCustomVar", slot, name, value, settings.scope]);

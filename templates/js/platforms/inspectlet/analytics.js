@@ -11,5 +11,5 @@ function makeRequest(decision, settings) {
 
 /** A name, with its id when the customer wants it. */
 function label(name, id, settings) {
-  return settings.ids ? nameWithId(name, id) : name;
+  return settings.ids ? nameWithId(name, id, Infinity) : name;
 }

@@ -7,10 +7,10 @@ function makeRequest(decision, settings) {
     command = ["AbTesting::enter", entryOf(decision, settings)];
   } else {
     command.push(
-      nameWithId(decision.experimentName, decision.experimentId),
+      nameWithId(decision.experimentName, decision.experimentId, Infinity),
       decision.isHoldback
         ? "holdback"
-        : nameWithId(decision.variationName, decision.variationIds.join("_"))
+        : nameWithId(decision.variationName, decision.variationIds.join("_"), Infinity)
     );
     if (settings.dimension) {
       dimensions["dimension" + settings.dimension] = describe(decision);

@@ -1,14 +1,8 @@
-var landedFrom;
-
-/** Keeps where the visitor came from before a redirect. */
-function initialize(settings, redirect) {
-  landedFrom = redirect;
-}
-
 /** Tracks one exposure. The SDK, unlike the array that it replaces, has no `push`. */
 function makeRequest(decision, settings) {
   var rudder = (window.rudderanalytics = window.rudderanalytics || []);
   var holdback = decision.isHoldback && "holdback";
+  var referrer = referrerOf(decision);
   var options = {};
   var properties = {
     experiment_id: decision.experimentId,
@@ -17,8 +11,8 @@ function makeRequest(decision, settings) {
     variation_name: holdback || decision.variationName
   };
 
-  if (decision.isRedirect && landedFrom) {
-    options.context = { page: pageFrom(landedFrom.referrer) };
+  if (referrer !== undefined) {
+    options.context = { page: pageFrom(referrer) };
   }
   if (rudder.track) {
     rudder.track(settings.event, properties, options);

@@ -1,22 +1,16 @@
-var landedFrom;
-
-/** Keeps where the visitor came from before a redirect. */
-function initialize(settings, redirect) {
-  landedFrom = redirect;
-}
-
 /** Tracks the one event of Segment's A/B testing spec. An SDK that a site bundles has no `push`, a bare array no `track`. */
 function makeRequest(decision, settings) {
   var analytics = (window[settings.global] = window[settings.global] || []);
   var properties = settings.keys === "camel" ? camelKeys(decision) : snakeKeys(decision);
+  var referrer = referrerOf(decision);
   var args = ["Experiment Viewed", properties];
 
   if (settings.non_interaction) {
     properties.nonInteraction = 1;
   }
-  if (decision.isRedirect && landedFrom) {
-    properties.referrer = landedFrom.referrer;
-    args.push({ context: { page: { referrer: landedFrom.referrer } } });
+  if (referrer !== undefined) {
+    properties.referrer = referrer;
+    args.push({ context: { page: { referrer: referrer } } });
   }
   if (analytics.track) {
     analytics.track.apply(analytics, args);

@@ -2,12 +2,8 @@
 function makeRequest(decision, settings) {
   var fields = { nonInteraction: true };
 
-  // 70 + ":" + 70 + ":holdback" are the 150 bytes a dimension takes.
-  fields["dimension" + settings.dimension] =
-    nameWithId(decision.experimentName, decision.experimentId, 70, cutBytes) +
-    ":" +
-    nameWithId(decision.variationName, decision.variationIds.join("_"), 70, cutBytes) +
-    (decision.isHoldback ? ":holdback" : "");
+  // Of 150 bytes.
+  fields["dimension" + settings.dimension] = describeInBytes(decision, 70);
   window[settings.global](
     commandOf(settings, "send"),
     "event",

@@ -3,10 +3,12 @@
  * redirect to the body: an empty one would be reported as a direct visit.
  */
 function begin() {
-  var referrer = redirect && redirect.referrer;
-
   if (!reported.begun) {
     reported.begun = 1;
-    attempt(initialize, settings, referrer + "" === referrer ? { referrer: referrer } : null);
+    attempt(
+      initialize,
+      settings,
+      redirect.referrer + "" === redirect.referrer ? { referrer: redirect.referrer } : null
+    );
   }
 }

@@ -4,27 +4,28 @@
  * an empty object. `campaign` and `experiment` are objects of the client with `id`, `name`.
  */
 function consider(campaign, experiment, ids, names, isHoldback, landed, client) {
-  var key = keyOf(campaign, experiment, ids);
-  // The annotation lets a minifier leave it out where no body reads it.
-  var isRedirect = /*@__PURE__*/ isLanded(landed, experiment);
+  var key = campaign.id + "," + experiment.id + "," + ids + viewOf(campaign);
 
   if (landed) {
     redirect = landed;
   }
   if (!reported[key] && isWanted(isHoldback, experiment)) {
     reported[key] = 1;
-    take({
-      client: client,
-      campaignId: campaign.id + "",
-      campaignName: campaign.campaignName || campaign.name || campaign.id + "",
-      experimentId: experiment.id + "",
-      experimentName: experiment.name || experiment.id + "",
-      variationIds: ids,
-      variationNames: names,
-      variationName: names.join(", "),
-      isHoldback: !!isHoldback,
-      isRedirect: isRedirect,
-      audiences: (!isRedirect && campaign.audiences) || []
-    });
+    take(
+      {
+        client: client,
+        campaignId: campaign.id + "",
+        campaignName: campaign.campaignName || campaign.name || campaign.id + "",
+        experimentId: experiment.id + "",
+        experimentName: experiment.name || experiment.id + "",
+        variationIds: ids,
+        variationNames: names,
+        variationName: names.join(", "),
+        isHoldback: !!isHoldback,
+        isRedirect: isLanded(landed, experiment),
+        audiences: (!isLanded(landed, experiment) && campaign.audiences) || []
+      },
+      key
+    );
   }
 }

@@ -1,6 +1,4 @@
 /** Reports what is queued. */
 function deliver() {
-  if (pending[0]) {
-    report();
-  }
+  report();
 }

@@ -7,18 +7,19 @@ function pass() {
   var edge = window.optimizelyEdge || {};
   var other = window.optimizely || {};
   var data = other.data || {};
-  var state = data.state && data.state.activeExperiments && data.state;
-  var api = edge.get ? edge : other.get && other;
+  var state = data.state || {};
+  var isClassic = state.activeExperiments;
+  var api = edge.get ? edge : other;
 
-  if (api) {
+  if (api.get) {
     attempt(readStates, api);
   }
-  if (state) {
+  if (isClassic) {
     attempt(readClassic, data, state);
   }
-  if ((state || !api) && looks-- > 0) {
+  if ((isClassic || !api.get) && looks-- > 0) {
     again();
   }
   deliver();
-  return state && !api;
+  return isClassic && !api.get;
 }

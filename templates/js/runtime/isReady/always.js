@@ -1,0 +1,4 @@
+/** The platform takes calls at any time. */
+function isReady() {
+  return true;
+}
