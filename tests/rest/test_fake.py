@@ -578,12 +578,15 @@ def test_as_a_command(tmp_path: Path) -> None:
         cwd=Path(__file__).parents[2],
         text=True,
     ) as process:
-        assert process.stdout
-        said = json.loads(process.stdout.readline())
-        headers = {"Authorization": f"Bearer {said['TAGWRIGHT_TOKEN']}"}
-        projects = httpx.get(f"{said['TAGWRIGHT_API']}/v2/projects", headers=headers).json()
-        assert [str(p["id"]) for p in projects] == [said["TAGWRIGHT_PROJECT"]]
-        count = httpx.get(f"{said['TAGWRIGHT_API']}/_fake/count").json()
-        assert count == {"conversions": 0, "received": 0, "hits": 0}
-        process.terminate()
-        assert process.wait(10) in {0, -15}
+        try:
+            assert process.stdout
+            said = json.loads(process.stdout.readline())
+            headers = {"Authorization": f"Bearer {said['TAGWRIGHT_TOKEN']}"}
+            projects = httpx.get(f"{said['TAGWRIGHT_API']}/v2/projects", headers=headers).json()
+            assert [str(p["id"]) for p in projects] == [said["TAGWRIGHT_PROJECT"]]
+            count = httpx.get(f"{said['TAGWRIGHT_API']}/_fake/count").json()
+            assert count == {"conversions": 0, "received": 0, "hits": 0}
+            process.terminate()
+            assert process.wait(10) in {0, -15}
+        finally:
+            process.kill()

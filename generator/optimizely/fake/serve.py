@@ -85,6 +85,8 @@ def bind(port: int) -> socket.socket:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind(("127.0.0.1", port))
+        # who is told the address before the server runs waits, and is not refused
+        bound.listen(128)
     except OSError as error:
         bound.close()
         what = f"port {port} cannot be used: {str(error.strerror).lower()}"
