@@ -50,7 +50,10 @@ def scripts(visit: Visit) -> Iterator[tuple[str, str]]:
     """The scripts under test, by name, as often as they are on the page."""
     for _ in range(2 if visit.twice else 1):
         if visit.target == "integrator":
-            yield "integrator", _code(build.scripts().library("integrator", visit.client), visit.form)
+            yield (
+                "integrator",
+                _code(build.scripts().library("integrator", visit.client), visit.form),
+            )
         yield "snippet", _code(snippet(visit), visit.form)
 
 
