@@ -51,8 +51,7 @@
     var info = state.getRedirectInfo();
     var isSeen = !info;
 
-    function considerOne(id) {
-      var one = all[id] || { id: info.experimentId };
+    function considerOne(one) {
       var variation = one.variation || (info && { id: info.variationId });
       var experiment = one.experiment || (one.variation ? one : info && { id: info.experimentId });
 
@@ -70,9 +69,13 @@
       }
     }
 
-    Object.keys(all).forEach(considerOne);
+    for (var id in all) {
+      if ({}.hasOwnProperty.call(all, id)) {
+        considerOne(all[id]);
+      }
+    }
     if (!isSeen) {
-      considerOne();
+      considerOne({ id: info.experimentId });
     }
   }
 
@@ -109,12 +112,13 @@
     ids.forEach(function (id) {
       var one = { id: id, name: (data.experiments[id] || 0).name };
       var variationIds = (state.variationIdsMap[id] || info.variationId.split("_")).slice();
+      var names = [];
 
-      function nameOf(variationId) {
-        return (variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId;
-      }
-
-      consider(one, one, variationIds, variationIds.map(nameOf), 0, info, "classic");
+      // prototype.js replaces `map`.
+      variationIds.forEach(function (variationId) {
+        names.push((variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId);
+      });
+      consider(one, one, variationIds, names, 0, info, "classic");
     });
   }
 
@@ -309,7 +313,7 @@
   }
 
   function isReady() {
-    return window[settings.global] && window.__alloyNS.indexOf(settings.global) >= 0;
+    return window.__alloyNS.indexOf(settings.global) >= 0;
   }
 
   /** Sends one event, which Adobe Analytics counts as a custom link. */
@@ -336,14 +340,15 @@
           ? { personalization: page, xdm: xdmOf(fields, settings) }
           : { personalization: page, data: { __adobe: { analytics: fields } } }
       ).catch(function (error) {
-        if (tries-- > 0 && /configured first/.test(error)) {
+        if (tries-- > 0 && /configure/.test(error)) {
           setTimeout(send, 250);
         }
       });
     }
 
+    // A delimiter would part it in a list variable, and in a prop that is a list.
     fields[settings.variable] =
-      /^l/.test(settings.variable) ? text.split(settings.delimiter).join(" ") : text;
+      /^e/.test(settings.variable) ? text : text.split(settings.delimiter).join(" ");
     send();
   }
 

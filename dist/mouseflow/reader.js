@@ -50,8 +50,7 @@
     var info = state.getRedirectInfo();
     var isSeen = !info;
 
-    function considerOne(id) {
-      var one = all[id] || { id: info.experimentId };
+    function considerOne(one) {
       var variation = one.variation || (info && { id: info.variationId });
       var experiment = one.experiment || (one.variation ? one : info && { id: info.experimentId });
 
@@ -69,9 +68,13 @@
       }
     }
 
-    Object.keys(all).forEach(considerOne);
+    for (var id in all) {
+      if ({}.hasOwnProperty.call(all, id)) {
+        considerOne(all[id]);
+      }
+    }
     if (!isSeen) {
-      considerOne();
+      considerOne({ id: info.experimentId });
     }
   }
 
@@ -108,12 +111,13 @@
     ids.forEach(function (id) {
       var one = { id: id, name: (data.experiments[id] || 0).name };
       var variationIds = (state.variationIdsMap[id] || info.variationId.split("_")).slice();
+      var names = [];
 
-      function nameOf(variationId) {
-        return (variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId;
-      }
-
-      consider(one, one, variationIds, variationIds.map(nameOf), 0, info, "classic");
+      // prototype.js replaces `map`.
+      variationIds.forEach(function (variationId) {
+        names.push((variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId);
+      });
+      consider(one, one, variationIds, names, 0, info, "classic");
     });
   }
 

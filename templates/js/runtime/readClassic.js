@@ -21,11 +21,12 @@ function readClassic(data, state) {
   ids.forEach(function (id) {
     var one = { id: id, name: (data.experiments[id] || 0).name };
     var variationIds = (state.variationIdsMap[id] || info.variationId.split("_")).slice();
+    var names = [];
 
-    function nameOf(variationId) {
-      return (variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId;
-    }
-
-    consider(one, one, variationIds, variationIds.map(nameOf), 0, info, "classic");
+    // prototype.js replaces `map`.
+    variationIds.forEach(function (variationId) {
+      names.push((variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId);
+    });
+    consider(one, one, variationIds, names, 0, info, "classic");
   });
 }

@@ -9,8 +9,7 @@ function readStates(api) {
   var info = state.getRedirectInfo();
   var isSeen = !info;
 
-  function considerOne(id) {
-    var one = all[id] || { id: info.experimentId };
+  function considerOne(one) {
     var variation = one.variation || (info && { id: info.variationId });
     var experiment = one.experiment || (one.variation ? one : info && { id: info.experimentId });
 
@@ -28,8 +27,12 @@ function readStates(api) {
     }
   }
 
-  Object.keys(all).forEach(considerOne);
+  for (var id in all) {
+    if ({}.hasOwnProperty.call(all, id)) {
+      considerOne(all[id]);
+    }
+  }
   if (!isSeen) {
-    considerOne();
+    considerOne({ id: info.experimentId });
   }
 }

@@ -22,14 +22,15 @@ function makeRequest(decision, settings) {
         ? { personalization: page, xdm: xdmOf(fields, settings) }
         : { personalization: page, data: { __adobe: { analytics: fields } } }
     ).catch(function (error) {
-      if (tries-- > 0 && /configured first/.test(error)) {
+      if (tries-- > 0 && /configure/.test(error)) {
         setTimeout(send, 250);
       }
     });
   }
 
+  // A delimiter would part it in a list variable, and in a prop that is a list.
   fields[settings.variable] =
-    /^l/.test(settings.variable) ? text.split(settings.delimiter).join(" ") : text;
+    /^e/.test(settings.variable) ? text : text.split(settings.delimiter).join(" ");
   send();
 }
 
