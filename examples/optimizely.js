@@ -409,8 +409,18 @@ function startClassic() {
     removeFromAudience: function (id) {
       delete audiences[id];
     },
+    addToSegment: function (id, value) {
+      segments[id] = (value === undefined ? "true" : value + "").toLowerCase().slice(0, 20);
+    },
+    removeFromSegment: function (id) {
+      delete segments[id];
+    },
     setDimensionValue: function (id, value) {
-      dimensions[id] = (value + "").slice(0, 20);
+      if (value === undefined || value === null) {
+        delete dimensions[id];
+      } else {
+        dimensions[id] = (value + "").slice(0, 20);
+      }
     },
     trackEvent: trackEvent
   };
@@ -420,9 +430,9 @@ function startClassic() {
   }
   each(
     (
-      "activateGeoDelayedExperiments activateSiteCatalyst activateUniversalAnalytics addToSegment bindTrackElement " +
+      "activateGeoDelayedExperiments activateSiteCatalyst activateUniversalAnalytics bindTrackElement " +
       "clickTalePlayback clickTaleRecord delayDomReadyEval delayPageviewTracking googleAnalyticsCustomVariableScope " +
-      "integrationPrefix log overrideUrl removeFromAllAudiences removeFromAllSegments removeFromSegment sc_activate " +
+      "integrationPrefix log overrideUrl removeFromAllAudiences removeFromAllSegments sc_activate " +
       "sc_svar setCookieDomain setCookieExpiration skipPageTracking timeout verbose"
     ).split(" "),
     function (name) {
@@ -434,18 +444,17 @@ function startClassic() {
   }
 
   // Commands that were pushed before come before bucketing.
-  each(queue && queue.length ? queue : [], run);
+  each(queue && queue.length ? queue : [], take);
   eachKey(commands, function (name, command) {
     client[name] = command;
   });
-  client.push = function (item) {
-    run(item);
-  };
+  client.push = take;
   isLoaded = true;
   if (isStopped) {
     stop();
     return;
   }
+  decide();
   force();
   cookies();
   client.allExperiments = client.all_experiments = raw();
@@ -650,6 +659,26 @@ function startClassic() {
     client.variationNamesMap = client.data.state.variationNamesMap;
   }
 
+  function take(item) {
+    hear(item);
+    run(item);
+  }
+
+  /** Who is in stays in; who is out may get in. */
+  function decide() {
+    var inside = [];
+
+    each(experiments, function (experiment) {
+      if (experiment.isOut === false) {
+        inside.push(experiment);
+      }
+    });
+    admit({ audience: audiences, dimension: dimensions, segment: segments, tag: customTags });
+    each(inside, function (experiment) {
+      experiment.isOut = false;
+    });
+  }
+
   function run(item) {
     var name = typeof item === "string" ? item : item && item[0];
 
@@ -674,6 +703,7 @@ function startClassic() {
 
   /** There is no event when it is done; it is done when the call returns. */
   function activate(id) {
+    decide();
     each(experiments, function (experiment) {
       if (id === undefined || experiment.id === id + "") {
         late[experiment.id] = true;
@@ -846,6 +876,14 @@ function startEdge() {
   var isReady = on("C2");
   var isTracking = false;
 
+  each((on("C5") && tracked) || [], function (item) {
+    hear(item);
+  });
+  each(window.optimizelyEdge || [], function (item) {
+    hear(item);
+  });
+  // The server has decided; what the page says of the visitor comes too late.
+  admit({});
   setUserCookie();
   if (visitor.redirect) {
     setCookie("optimizelyRedirectData", relay(), 5);
@@ -928,6 +966,7 @@ function startEdge() {
 
   /** Commands wait for the tracking script, or reach it. */
   function push(item) {
+    hear(item);
     if (window.optimizely && window.optimizely.push) {
       window.optimizely.push(item);
     } else {
@@ -1065,7 +1104,7 @@ function startShim() {
 /** On a bundled page the client moves into Classic's object; else it makes its own. */
 function startWeb(classic, pushed) {
   var queue = pushed || window.optimizely;
-  var client = { get: get, push: push, data: note, state: {} };
+  var client = { get: get, push: take, data: note, state: {} };
   var listeners = [];
   var now = { activation: 1700000000000, decided: {}, isPageActive: true };
   var state = createWebState(now);
@@ -1154,11 +1193,11 @@ function startWeb(classic, pushed) {
     force();
     if (!on("10.2")) {
       client.data = { state: { activeExperiments: [] } };
-      each(items, push);
+      each(items, take);
     }
     swap();
     if (on("10.2")) {
-      each(items, push);
+      each(items, take);
     }
     client.initialized = true;
     emit("lifecycle", "initialized");
@@ -1267,6 +1306,7 @@ function startWeb(classic, pushed) {
   }
 
   function activateViews(again) {
+    admit({ attribute: valuesOf(attributes) });
     now.isPageActive = true;
     add("view_activated", page.id, page.apiName);
     emit("lifecycle", "viewActivated", { metadata: {}, view: page });
@@ -1386,6 +1426,14 @@ function startWeb(classic, pushed) {
     }
   }
 
+  /** On a bundled page Classic has heard it already. */
+  function take(item) {
+    if (!classic) {
+      hear(item);
+    }
+    return push(item);
+  }
+
   /** Whether the command is known; it may have failed. */
   function push(item) {
     var isOld = typeof item === "string" || Array.isArray(item);
@@ -1420,6 +1468,15 @@ function startWeb(classic, pushed) {
   function optOut(item) {
     isStopped = item.isOptOut !== false;
     setCookie("optimizelyOptOut", isStopped + "", years);
+  }
+
+  function valuesOf(attributes) {
+    var found = {};
+
+    eachKey(attributes, function (name, attribute) {
+      found[name] = attribute.value;
+    });
+    return found;
   }
 
   function setUser(item) {
@@ -1612,7 +1669,47 @@ function renamed(list, names) {
 
 /** The variation a visitor is in, or nothing. */
 function chosen(experiment) {
-  return byId(experiment.variations, experiment.chosen);
+  return experiment.isOut ? null : byId(experiment.variations, experiment.chosen);
+}
+
+/**
+ * Leaves the visitor out of experiments that ask for something the client does not know to be so: `known` has the
+ * values it goes by, by kind. `requires` may have several kinds, each for the client that knows it.
+ */
+function admit(known) {
+  each(experiments, function (experiment) {
+    var isMet = false;
+
+    eachKey(experiment.requires || {}, function (kind, wanted) {
+      if (has(known, kind)) {
+        isMet = meets(known[kind], typeof wanted === "string" ? pair(wanted, true) : wanted);
+      }
+    });
+    experiment.isOut = !!experiment.requires && !isMet;
+  });
+}
+
+function meets(known, wanted) {
+  var isMet = true;
+
+  eachKey(wanted, function (name, value) {
+    isMet = isMet && has(known, name) && known[name] + "" === value + "";
+  });
+  return isMet;
+}
+
+function pair(key, value) {
+  var found = {};
+
+  found[key] = value;
+  return found;
+}
+
+/** Writes down what the page tells a client, Edge too, for a test that wants to know. */
+function hear(item) {
+  if (options.hears && window.__tagwrightTestbed) {
+    window.__tagwrightTestbed.record("optimizely.push", [item]);
+  }
 }
 
 function isRedirected(experiment) {
