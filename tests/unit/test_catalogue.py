@@ -24,7 +24,7 @@ each_role = pytest.mark.parametrize(
 each_platform = pytest.mark.parametrize("platform", PLATFORMS, ids=lambda platform: platform.slug)
 
 #: words of ours that are a platform's slug or global as well
-OURS = {"analytics", "generic", "beacon", "meta", "segment"}
+OURS = {"analytics", "generic", "beacon", "cookie", "meta", "segment"}
 
 
 @each_platform
