@@ -360,7 +360,7 @@ def _decisions(given: object) -> Sequence[tuple[str, str, str]]:
 
 
 def _pairs(given: object, name: str, *, is_text: bool = False) -> Mapping[str, str]:
-    """From `id:value;…`, or an object, or an object's JSON as Classic's cookies hold it."""
+    """From `id:value;…`, ids also joined by commas as snippets carry them, or an object, or an object's JSON as Classic's cookies hold it."""
     if given is None or given in ("", [], {}):
         return {}
     items: Any = given
@@ -373,7 +373,8 @@ def _pairs(given: object, name: str, *, is_text: bool = False) -> Mapping[str, s
                 what = f"{name} {shown(text)} is no JSON"
                 raise BadRowError(what) from None
         else:
-            items = dict(part.split(":", 1) for part in text.split(";") if ":" in part)
+            parts = re.split(";" if is_text else "[;,]", text)
+            items = dict(part.split(":", 1) for part in parts if ":" in part)
     if not isinstance(items, Mapping) or not items:
         what = f"{name} {shown(given)} is not id:value, joined by ;"
         raise BadRowError(what)

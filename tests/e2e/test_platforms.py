@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from generator import catalog, verify
-from generator.model import Platform
+from generator.model import ROLES, Platform
 from generator.verify import Testbed, Visit
 
 EVERY = bool(os.environ.get("TAGWRIGHT_EVERY"))
@@ -38,13 +38,14 @@ def asked(platform: Platform, browser: str) -> tuple[Visit, ...]:
 
 
 def _some(visits: Iterable[Visit]) -> Iterator[Visit]:
-    """Of the readers for every client: the first scenario that expects calls, and all that answer a danger."""
-    told = None
+    """Of each role's first target, for every client: the first scenario that expects calls, and all that answer a danger."""
+    told: dict[str, str] = {}
     for visit in visits:
-        if visit.target != "reader" or visit.client != "auto" or visit.twice:
+        if visit.target != ROLES[visit.role].targets[0] or visit.client != "auto" or visit.twice:
             continue
-        told = told or (visit.scenario.name if visit.calls else None)
-        if visit.scenario.answers or visit.name == told:
+        if visit.calls:
+            told.setdefault(visit.role, visit.scenario.name)
+        if visit.scenario.answers or visit.name == told.get(visit.role):
             yield visit
 
 
