@@ -210,10 +210,11 @@ def test_list_and_show_as_json_are_json_alone(run: Run) -> None:
     assert [row["slug"] for row in listed] == [p.slug for p in catalog.platforms()]
     assert listed == [dict(overview.row(platform)) for platform in catalog.platforms()]
     for row in listed:
-        role = row if "analytics" in row["roles"] else row["audience"]
-        assert all(role["bytes"].values())
         assert row["proof"]
-        assert role.get("receives") or role["mapping"]
+        for role in row["roles"]:
+            told = row if role == "analytics" else row[role]
+            assert all(told["bytes"].values())
+            assert {"receives", "mapping", "carries"} & told.keys()
     assert shown == facts(catalog.load("generic"))
     assert "array" in shown["settings"]["properties"]
 

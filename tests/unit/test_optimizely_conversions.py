@@ -97,6 +97,14 @@ def test_decisions_as_text_or_as_json() -> None:
     )
 
 
+def test_buckets_may_be_joined_as_snippets_carry_them() -> None:
+    both = {"9000000001": "9000000012", "9000000003": "9000000031_9000000041"}
+
+    for sign in ";,":
+        text = sign.join(f"{key}:{value}" for key, value in both.items())
+        assert made(buckets=text).buckets == both
+
+
 def test_a_uuid_is_a_uuid_and_the_same_for_the_same_conversion() -> None:
     first = conversions.uuid(TARGET, made())
     assert re.fullmatch(
