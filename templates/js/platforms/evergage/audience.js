@@ -5,24 +5,21 @@ function readVisitor() {
   return campaigns;
 }
 
-/** Hears every answer, for as long as the page lives. */
+/** Hears every answer, for as long as the page lives; one that is an error, and has no list, says nothing. */
 function onChange(callback) {
   function hear(event) {
-    attempt(keep, event);
-    callback();
+    attempt(function () {
+      var given = event.detail.response.campaignResponses;
+      var all = campaigns || {};
+
+      for (var i = 0; i < given.length; i++) {
+        all[given[i].campaignName] = given[i];
+      }
+      campaigns = all;
+      callback();
+    });
   }
 
-  document.addEventListener("evergage:onEventResponse", hear);
-  document.addEventListener("mcis:onEventResponse", hear);
-}
-
-/** Keeps the campaigns of an answer beside those of earlier ones; an answer without any list, an error, says nothing. */
-function keep(event) {
-  var given = event.detail.response.campaignResponses;
-  var all = campaigns || {};
-
-  for (var i = 0; i < given.length; i++) {
-    all[given[i].campaignName] = given[i];
-  }
-  campaigns = all;
+  addEventListener("evergage:onEventResponse", hear, true);
+  addEventListener("mcis:onEventResponse", hear, true);
 }

@@ -1,18 +1,16 @@
-var answer;
+var profile;
 
 /** The visitor's profile as Treasure Data has answered: `values` are segments; of an unknown visitor, nothing. */
 function readVisitor() {
-  return answer && (answer[0] || {});
+  return profile;
 }
 
 /** Asks for the profile of the client's own id, once. */
 function onChange(callback, settings) {
-  var client = window[settings.global];
-  var keys = {};
+  var td = window[settings.global];
 
-  keys[settings.key] = client.client.track.uuid;
-  client.fetchUserSegments({ audienceToken: settings.audience_token, keys: keys }, function (found) {
-    answer = found;
+  td.fetchUserSegments({ audienceToken: settings.audience_token, keys: { td_client_id: td.client.track.uuid } }, function (found) {
+    profile = found[0] || {};
     callback();
   });
 }

@@ -34,7 +34,7 @@ function load(record, sdk) {
         return;
       }
       [].concat(options.audienceToken).forEach(function (token) {
-        if (data.audiences[token] && options.keys[data.key || "td_client_id"] === "c-1") {
+        if (data.audiences[token] && options.keys.td_client_id === "c-1") {
           found.push(data.audiences[token]);
         }
       });
