@@ -6,6 +6,7 @@ function base() {
   var mParticle = (window.mParticle = window.mParticle || {});
 
   mParticle.EventType = { Unknown: 0, Navigation: 1, Social: 7, Other: 8 };
+  mParticle.Identity = {};
   mParticle.config = mParticle.config || {};
   mParticle.config.rq = [];
   mParticle.ready = function (call) {
@@ -16,10 +17,14 @@ function base() {
   };
 }
 
-/** The SDK arrives, and is initialized half a second later; it takes calls meanwhile and runs them then. */
-function load(record) {
+/**
+ * The SDK arrives, and is initialized half a second later; it takes calls meanwhile and runs them then. Whom it knows from
+ * an earlier page it has then, of others it knows the id, and so the user, another second later.
+ */
+function load(record, sdk) {
   var waiting = (window.mParticle && window.mParticle.config && window.mParticle.config.rq) || [];
   var isInitialized = false;
+  var isIdentified = false;
 
   function logEvent(name, type, attributes) {
     if (!isInitialized) {
@@ -34,10 +39,21 @@ function load(record) {
     isInitialized: function () {
       return isInitialized;
     },
-    logEvent: logEvent
+    logEvent: logEvent,
+    Identity: {
+      getCurrentUser: function () {
+        return isIdentified ? user(sdk.data || {}) : null;
+      }
+    }
   };
   setTimeout(function () {
     isInitialized = true;
+    setTimeout(
+      function () {
+        isIdentified = !(sdk.data && sdk.data.isRefused);
+      },
+      sdk.data && sdk.data.isReturning ? 0 : 1000
+    );
     for (var i = 0; i < waiting.length; i++) {
       if (waiting[i][0] === "logEvent") {
         logEvent.apply(null, waiting[i].slice(1));
@@ -56,4 +72,18 @@ function plain(attributes) {
     }
   }
   return kept;
+}
+
+/** The current user: attributes as a copy, and audiences, where the workspace has them, from the server. */
+function user(data) {
+  return {
+    getAllUserAttributes: function () {
+      return JSON.parse(JSON.stringify(data.attributes || {}));
+    },
+    getUserAudiences: function (callback) {
+      if (data.audiences) {
+        setTimeout(callback, 700, { currentAudienceMemberships: data.audiences });
+      }
+    }
+  };
 }
