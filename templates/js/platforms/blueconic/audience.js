@@ -6,8 +6,8 @@ function readVisitor() {
 }
 
 /**
- * Reads when BlueConic has answered an event, a page view first of all; it calls at once where that has been. Properties
- * are asked for before, so that what is known is all known at one time.
+ * Reads when BlueConic has answered an event, a page view first of all; it calls at once where that has been.
+ * Properties are asked for before, so that what is known is all known at one time.
  */
 function onChange(callback, settings) {
   var client = window.blueConicClient;
