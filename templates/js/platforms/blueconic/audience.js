@@ -1,0 +1,36 @@
+var known;
+
+/** What BlueConic has said so far. */
+function readVisitor() {
+  return known;
+}
+
+/**
+ * Reads when BlueConic has answered an event, a page view first of all; it calls at once where that has been.
+ * Properties are asked for before, so that what is known is all known at one time.
+ */
+function onChange(callback, settings) {
+  var client = window.blueConicClient;
+
+  function subscribe() {
+    client.event.subscribe(client.event.onEventReady, {}, function () {
+      known = { segments: [], ids: [] };
+      client.getSegments().forEach(function (segment, i) {
+        known.segments[i] = segment.name;
+        known.ids[i] = segment.id;
+      });
+      if (settings.properties) {
+        settings.properties.split(",").forEach(function (name) {
+          known["properties." + name] = client.profile.getProfile().getValues(name);
+        });
+      }
+      callback();
+    });
+  }
+
+  if (settings.properties) {
+    client.profile.getProfile().loadValues(settings.properties.split(","), {}, subscribe);
+  } else {
+    subscribe();
+  }
+}
