@@ -18,14 +18,17 @@ function readClassic(data, state) {
   if (info && ids.indexOf(info.experimentId) < 0) {
     ids.push(info.experimentId);
   }
+  // Not `map`: some pages have one of their own.
   ids.forEach(function (id) {
     var one = { id: id, name: (data.experiments[id] || 0).name };
     var variationIds = (state.variationIdsMap[id] || info.variationId.split("_")).slice();
+    var names = [];
 
-    function nameOf(variationId) {
-      return (variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId;
-    }
-
-    consider(one, one, variationIds, variationIds.map(nameOf), 0, info, "classic");
+    variationIds.forEach(function (variationId) {
+      names.push(
+        (variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId
+      );
+    });
+    consider(one, one, variationIds, names, 0, info, "classic");
   });
 }

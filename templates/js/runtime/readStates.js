@@ -28,7 +28,8 @@ function readStates(api) {
     }
   }
 
-  Object.keys(all).forEach(considerOne);
+  // Not `Object.keys`: some pages have one of their own.
+  Object.getOwnPropertyNames(all).forEach(considerOne);
   if (!isSeen) {
     considerOne();
   }
