@@ -18,8 +18,8 @@
   /** Reads now, when all is decided, and soon after a campaign is decided by itself; listeners are never replayed. */
   function watch() {
     if (!pass()) {
-      attempt(listen, "campaignDecided", hear);
-      attempt(listen, "activated", pass);
+      listen("campaignDecided", hear);
+      listen("activated", pass);
     }
   }
 
@@ -44,65 +44,52 @@
   }
 
   /**
-   * Considers what Performance Edge runs on this page. Its getters list held-back visitors too: only the
-   * decision event tells, and `held` keeps what it told. Where a redirect landed they may lack the
-   * redirected experiment, and its names.
+   * Considers what Web or Edge runs on this page. Edge's getters list held-back visitors too: only the decision event
+   * tells, and `held` keeps what it told. Where a redirect landed both may lack the redirected experiment or its
+   * names: its ids are all there is.
    */
-  function readEdge(edge) {
-    var state = edge.get("state");
-    var running = state.getActiveExperiments();
+  function readStates(api) {
+    var state = api.get("state");
+    var all = running(state);
     var info = state.getRedirectInfo();
+    var isSeen = !info;
 
     function considerOne(one) {
-      consider(
-        "edge",
-        one,
-        one,
-        [one.variation.id + ""],
-        [one.variation.name || one.variation.id + ""],
-        info,
-        held[one.id]
-      );
-    }
+      var variation = one.variation || (info && { id: info.variationId });
+      var experiment = one.experiment || (one.variation ? one : info && { id: info.experimentId });
 
-    for (var id in running) {
-      if ({}.hasOwnProperty.call(running, id)) {
-        considerOne(running[id]);
+      if (variation) {
+        isSeen = isSeen || experiment.id == info.experimentId;
+        consider(
+          one,
+          experiment,
+          [variation.id + ""],
+          [variation.name || variation.id + ""],
+          one.isInCampaignHoldback || held[experiment.id],
+          info,
+          /*@__PURE__*/ clientOf(api)
+        );
       }
     }
-    if (info && !running[info.experimentId]) {
-      considerOne({ id: info.experimentId, variation: { id: info.variationId } });
+
+    for (var id in all) {
+      if ({}.hasOwnProperty.call(all, id)) {
+        considerOne(all[id]);
+      }
+    }
+    if (!isSeen) {
+      considerOne({ id: info.experimentId });
     }
   }
 
-  /**
-   * Considers what Optimizely Web runs on this page. A redirect to a page whose snippet lacks the
-   * campaign leaves its ids only.
-   */
-  function readWeb(web) {
-    var state = web.get("state");
-    var campaigns = state.getCampaignStates({ isActive: true });
-    var info = state.getRedirectInfo();
-    var one;
-    var variation;
+  /** What runs here, by id: experiments on Edge, campaigns on Web. */
+  function running(state) {
+    return state.getActiveExperiments ? state.getActiveExperiments() : state.getCampaignStates({ isActive: true });
+  }
 
-    for (var id in campaigns) {
-      if ({}.hasOwnProperty.call(campaigns, id)) {
-        one = campaigns[id];
-        variation = one.variation || (info && { id: info.variationId });
-        if (variation) {
-          consider(
-            "web",
-            one,
-            one.experiment || { id: info.experimentId },
-            [variation.id + ""],
-            [variation.name || variation.id + ""],
-            info,
-            one.isInCampaignHoldback
-          );
-        }
-      }
-    }
+  /** The client an API belongs to. */
+  function clientOf(api) {
+    return api === window.optimizelyEdge ? "edge" : "web";
   }
 
   /**
@@ -113,9 +100,6 @@
   function readClassic(data, state) {
     var ids = state.activeExperiments.slice();
     var info;
-    var one;
-    var variationIds;
-    var variationNames;
 
     if (seen === ids.length) {
       return;
@@ -128,18 +112,17 @@
     if (info && ids.indexOf(info.experimentId) < 0) {
       ids.push(info.experimentId);
     }
-    for (var i = 0; i < ids.length; i++) {
-      one = { id: ids[i], name: (data.experiments[ids[i]] || 0).name };
-      variationIds = (state.variationIdsMap[one.id] || info.variationId.split("_")).slice();
-      variationNames = [];
-      for (var j = 0; j < variationIds.length; j++) {
-        variationNames[j] =
-          (data.variations[variationIds[j]] || 0).name ||
-          (!variationIds[1] && state.variationNamesMap[one.id]) ||
-          variationIds[j];
-      }
-      consider("classic", one, one, variationIds, variationNames, info);
-    }
+    ids.forEach(function (id) {
+      var one = { id: id, name: (data.experiments[id] || 0).name };
+      var variationIds = (state.variationIdsMap[id] || info.variationId.split("_")).slice();
+      var names = [];
+
+      // prototype.js replaces `map`.
+      variationIds.forEach(function (variationId) {
+        names.push((variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId);
+      });
+      consider(one, one, variationIds, names, 0, info, "classic");
+    });
   }
 
   /**
@@ -147,11 +130,12 @@
    * is lost: the client blanks that cookie before any script below can read it.
    */
   function redirectInCookie(idsOf) {
-    var variationId = /\boptimizelyRedirect=(\w+)/.exec(document.cookie)[1];
+    var ids = /\boptimizelyRedirect=(\w+)/.exec(document.cookie)[1];
 
+    // What a page adds to Object.prototype comes last: that throws where nothing was found.
     for (var id in idsOf) {
-      if ({}.hasOwnProperty.call(idsOf, id) && idsOf[id].join("_") === variationId) {
-        return { experimentId: id, variationId: variationId };
+      if (idsOf[id].join("_") === ids) {
+        return { experimentId: id };
       }
     }
   }
@@ -165,22 +149,21 @@
     var edge = window.optimizelyEdge || {};
     var other = window.optimizely || {};
     var data = other.data || {};
-    var state = data.state && data.state.activeExperiments && data.state;
-    var isAnnounced = edge.get || other.get;
+    var state = data.state || {};
+    var isClassic = state.activeExperiments;
+    var api = edge.get ? edge : other;
 
-    if (edge.get) {
-      attempt(readEdge, edge);
-    } else if (other.get) {
-      attempt(readWeb, other);
+    if (api.get) {
+      attempt(readStates, api);
     }
-    if (state) {
+    if (isClassic) {
       attempt(readClassic, data, state);
     }
-    if ((state || !isAnnounced) && looks-- > 0) {
+    if ((isClassic || !api.get) && looks-- > 0) {
       again();
     }
     deliver();
-    return state && !isAnnounced;
+    return isClassic && !api.get;
   }
 
   /** Another pass in 100 ms; a burst of events is read once. */
@@ -197,7 +180,7 @@
    * Notes an experiment that runs here, for every integration. A held-back visitor saw nothing, and the two
    * arguments of `makeRequest` cannot say so; integrations are only told that something came.
    */
-  function consider(client, campaign, experiment, ids, names, info, isHoldback) {
+  function consider(campaign, experiment, ids, names, isHoldback, info) {
     var id = experiment.id + "";
     var key = id + "," + ids + "," + !!isHoldback;
 
@@ -424,7 +407,7 @@
         return redirect.referrer;
       },
       initializeRedirectVariationId: function () {
-        var id = landed ? landed.variationId : fromCookie("optimizelyRedirect");
+        var id = (landed && landed.variationId) || fromCookie("optimizelyRedirect");
 
         // Classic writes "unknown variation" when it cannot tell.
         redirect.variationId = id && /^[\d_]+/.test(id) ? id.split("|")[0] : null;
@@ -535,7 +518,7 @@
 
   /** At most `max` characters (UTF-16 units, as JavaScript counts) of a text, without half a character at the end. */
   function cut(text, max) {
-    return text.length > max ? text.slice(0, max).replace(/[\uD800-\uDBFF]$/, "") : text;
+    return text.substring(0, max).replace(/[\uD800-\uDBFF]$/, "");
   }
 
   /**

@@ -19,6 +19,8 @@ __all__ = [
     "OfflineError",
     "OutputError",
     "PlatformError",
+    "ReceiverError",
+    "RowsError",
     "ScriptError",
     "SettingsError",
     "StaleError",
@@ -105,6 +107,14 @@ class SettingsError(TagwrightError):
 
 class ScriptError(TagwrightError):
     """Code that does not parse, or is not ES5."""
+
+
+class ReceiverError(TagwrightError):
+    """A receiver's file that cannot be read."""
+
+
+class RowsError(TagwrightError):
+    """A file of rows that cannot be sent."""
 
 
 class OutputError(TagwrightError):

@@ -3,9 +3,9 @@
 (function (settings) {
   "use strict";
 
-  var reported = reportedBy("adobe-analytics#3e063071", "1.0.0");
+  var reported = reportedBy("adobe-analytics#6a1689d0", "1.0.0");
   var pending = [];
-  var redirect = null;
+  var redirect = {};
   var timer;
   var looks = 0;
   var seen;
@@ -29,65 +29,52 @@
   }
 
   /**
-   * Considers what Performance Edge runs on this page. Its getters list held-back visitors too: only the
-   * decision event tells, and `held` keeps what it told. Where a redirect landed they may lack the
-   * redirected experiment, and its names.
+   * Considers what Web or Edge runs on this page. Edge's getters list held-back visitors too: only the decision event
+   * tells, and `held` keeps what it told. Where a redirect landed both may lack the redirected experiment or its
+   * names: its ids are all there is.
    */
-  function readEdge(edge) {
-    var state = edge.get("state");
-    var running = state.getActiveExperiments();
+  function readStates(api) {
+    var state = api.get("state");
+    var all = running(state);
     var info = state.getRedirectInfo();
+    var isSeen = !info;
 
     function considerOne(one) {
-      consider(
-        "edge",
-        one,
-        one,
-        [one.variation.id + ""],
-        [one.variation.name || one.variation.id + ""],
-        info,
-        held[one.id]
-      );
-    }
+      var variation = one.variation || (info && { id: info.variationId });
+      var experiment = one.experiment || (one.variation ? one : info && { id: info.experimentId });
 
-    for (var id in running) {
-      if ({}.hasOwnProperty.call(running, id)) {
-        considerOne(running[id]);
+      if (variation) {
+        isSeen = isSeen || experiment.id == info.experimentId;
+        consider(
+          one,
+          experiment,
+          [variation.id + ""],
+          [variation.name || variation.id + ""],
+          one.isInCampaignHoldback || held[experiment.id],
+          info,
+          /*@__PURE__*/ clientOf(api)
+        );
       }
     }
-    if (info && !running[info.experimentId]) {
-      considerOne({ id: info.experimentId, variation: { id: info.variationId } });
+
+    for (var id in all) {
+      if ({}.hasOwnProperty.call(all, id)) {
+        considerOne(all[id]);
+      }
+    }
+    if (!isSeen) {
+      considerOne({ id: info.experimentId });
     }
   }
 
-  /**
-   * Considers what Optimizely Web runs on this page. A redirect to a page whose snippet lacks the
-   * campaign leaves its ids only.
-   */
-  function readWeb(web) {
-    var state = web.get("state");
-    var campaigns = state.getCampaignStates({ isActive: true });
-    var info = state.getRedirectInfo();
-    var one;
-    var variation;
+  /** What runs here, by id: experiments on Edge, campaigns on Web. */
+  function running(state) {
+    return state.getActiveExperiments ? state.getActiveExperiments() : state.getCampaignStates({ isActive: true });
+  }
 
-    for (var id in campaigns) {
-      if ({}.hasOwnProperty.call(campaigns, id)) {
-        one = campaigns[id];
-        variation = one.variation || (info && { id: info.variationId });
-        if (variation) {
-          consider(
-            "web",
-            one,
-            one.experiment || { id: info.experimentId },
-            [variation.id + ""],
-            [variation.name || variation.id + ""],
-            info,
-            one.isInCampaignHoldback
-          );
-        }
-      }
-    }
+  /** The client an API belongs to. */
+  function clientOf(api) {
+    return api === window.optimizelyEdge ? "edge" : "web";
   }
 
   /**
@@ -98,9 +85,6 @@
   function readClassic(data, state) {
     var ids = state.activeExperiments.slice();
     var info;
-    var one;
-    var variationIds;
-    var variationNames;
 
     if (seen === ids.length) {
       return;
@@ -113,18 +97,17 @@
     if (info && ids.indexOf(info.experimentId) < 0) {
       ids.push(info.experimentId);
     }
-    for (var i = 0; i < ids.length; i++) {
-      one = { id: ids[i], name: (data.experiments[ids[i]] || 0).name };
-      variationIds = (state.variationIdsMap[one.id] || info.variationId.split("_")).slice();
-      variationNames = [];
-      for (var j = 0; j < variationIds.length; j++) {
-        variationNames[j] =
-          (data.variations[variationIds[j]] || 0).name ||
-          (!variationIds[1] && state.variationNamesMap[one.id]) ||
-          variationIds[j];
-      }
-      consider("classic", one, one, variationIds, variationNames, info);
-    }
+    ids.forEach(function (id) {
+      var one = { id: id, name: (data.experiments[id] || 0).name };
+      var variationIds = (state.variationIdsMap[id] || info.variationId.split("_")).slice();
+      var names = [];
+
+      // prototype.js replaces `map`.
+      variationIds.forEach(function (variationId) {
+        names.push((variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId);
+      });
+      consider(one, one, variationIds, names, 0, info, "classic");
+    });
   }
 
   /**
@@ -132,11 +115,12 @@
    * is lost: the client blanks that cookie before any script below can read it.
    */
   function redirectInCookie(idsOf) {
-    var variationId = /\boptimizelyRedirect=(\w+)/.exec(document.cookie)[1];
+    var ids = /\boptimizelyRedirect=(\w+)/.exec(document.cookie)[1];
 
+    // What a page adds to Object.prototype comes last: that throws where nothing was found.
     for (var id in idsOf) {
-      if ({}.hasOwnProperty.call(idsOf, id) && idsOf[id].join("_") === variationId) {
-        return { experimentId: id, variationId: variationId };
+      if (idsOf[id].join("_") === ids) {
+        return { experimentId: id };
       }
     }
   }
@@ -150,22 +134,21 @@
     var edge = window.optimizelyEdge || {};
     var other = window.optimizely || {};
     var data = other.data || {};
-    var state = data.state && data.state.activeExperiments && data.state;
-    var isAnnounced = edge.get || other.get;
+    var state = data.state || {};
+    var isClassic = state.activeExperiments;
+    var api = edge.get ? edge : other;
 
-    if (edge.get) {
-      attempt(readEdge, edge);
-    } else if (other.get) {
-      attempt(readWeb, other);
+    if (api.get) {
+      attempt(readStates, api);
     }
-    if (state) {
+    if (isClassic) {
       attempt(readClassic, data, state);
     }
-    if ((state || !isAnnounced) && looks-- > 0) {
+    if ((isClassic || !api.get) && looks-- > 0) {
       again();
     }
     deliver();
-    return state && !isAnnounced;
+    return isClassic && !api.get;
   }
 
   /** Another pass in 100 ms; a burst of events is read once. */
@@ -183,40 +166,41 @@
    * masked name becomes the id. Where a redirect landed the client no longer knows the audiences: it lists
    * an empty object. `campaign` and `experiment` are objects of the client with `id`, `name`.
    */
-  function consider(client, campaign, experiment, ids, names, landed, isHoldback) {
-    var key = keyOf(campaign, experiment, ids);
-    // The annotation lets a minifier leave it out where no body reads it.
-    var isRedirect = /*@__PURE__*/ isLanded(landed, experiment);
+  function consider(campaign, experiment, ids, names, isHoldback, landed, client) {
+    var key = campaign.id + "," + experiment.id + "," + ids + viewOf(campaign);
 
     if (landed) {
       redirect = landed;
     }
     if (!reported[key] && isWanted(isHoldback, experiment)) {
       reported[key] = 1;
-      take({
-        client: client,
-        campaignId: campaign.id + "",
-        campaignName: campaign.campaignName || campaign.name || campaign.id + "",
-        experimentId: experiment.id + "",
-        experimentName: experiment.name || experiment.id + "",
-        variationIds: ids,
-        variationNames: names,
-        variationName: names.join(", "),
-        isHoldback: !!isHoldback,
-        isRedirect: isRedirect,
-        audiences: (!isRedirect && campaign.audiences) || []
-      });
+      take(
+        {
+          client: client,
+          campaignId: campaign.id + "",
+          campaignName: campaign.campaignName || campaign.name || campaign.id + "",
+          experimentId: experiment.id + "",
+          experimentName: experiment.name || experiment.id + "",
+          variationIds: ids,
+          variationNames: names,
+          variationName: names.join(", "),
+          isHoldback: !!isHoldback,
+          isRedirect: isLanded(landed, experiment),
+          audiences: (!isLanded(landed, experiment) && campaign.audiences) || []
+        },
+        key
+      );
     }
   }
 
   /** Whether a redirect of this experiment brought the visitor here. */
-  function isLanded(info, experiment) {
-    return !!info && info.experimentId == experiment.id;
+  function isLanded(info, test) {
+    return (info || 0).experimentId == test.id;
   }
 
-  /** What makes two reports the same within a document. */
-  function keyOf(layer, test, variations) {
-    return layer.id + "," + test.id + "," + variations;
+  /** What tells the views of a document apart: nothing, it counts as one. */
+  function viewOf() {
+    return "";
   }
 
   /**
@@ -234,25 +218,24 @@
 
   /** Reports what is queued once the SDK can take it; gives up in silence after `settings.timeout` seconds. */
   function deliver() {
-    if (!pending[0]) {
-      waits = 0;
-    } else if (attempt(isReady)) {
-      waits = 0;
-      report();
-    } else if (waits++ < settings.timeout * 10) {
+    attempt(report);
+    if (pending[0] && waits++ < settings.timeout * 10) {
       again();
     } else {
       pending = [];
+      waits = 0;
     }
   }
 
-  /** Calls the body's functions for what is queued; what a call brings about may queue more. */
+  /** Calls the body's functions for what is queued, once the SDK can take it; what a call brings about may queue more. */
   function report() {
-    begin();
-    while (pending[0]) {
-      attempt(makeRequest, pending.shift(), settings);
+    if (pending[0] && isReady()) {
+      begin();
+      while (pending[0]) {
+        attempt(makeRequest, pending.shift(), settings);
+      }
+      end();
     }
-    end();
   }
 
   /**
@@ -260,11 +243,13 @@
    * redirect to the body: an empty one would be reported as a direct visit.
    */
   function begin() {
-    var referrer = redirect && redirect.referrer;
-
     if (!reported.begun) {
       reported.begun = 1;
-      attempt(initialize, settings, referrer + "" === referrer ? { referrer: referrer } : null);
+      attempt(
+        initialize,
+        settings,
+        redirect.referrer + "" === redirect.referrer ? { referrer: redirect.referrer } : null
+      );
     }
   }
 
@@ -279,11 +264,10 @@
    * Object.prototype (`get`, `writable`) out of the descriptor.
    */
   function reportedBy(key, version) {
-    var descriptor = { __proto__: null, value: {} };
-    var all = (
-      window.__tagwright ? window : Object.defineProperty(window, "__tagwright", descriptor)
-    ).__tagwright;
+    var all = window.__tagwright || {};
 
+    // A copy of the snippet defines it again, as it is: that changes nothing.
+    Object.defineProperty(window, "__tagwright", { __proto__: null, value: all });
     return (all[key] = all[key] || { version: version });
   }
 
@@ -296,33 +280,33 @@
     }
   }
 
-  /** At most `max` characters (UTF-16 units, as JavaScript counts) of a text, without half a character at the end. */
-  function cut(text, max) {
-    return text.length > max ? text.slice(0, max).replace(/[\uD800-\uDBFF]$/, "") : text;
+  /** As much of a text as fits in `room` bytes of UTF-8, without half a character at the end. */
+  function cutBytes(text, room) {
+    return text.replace(/[\uD800-\uDBFF]?[^]/g, function (character) {
+      // One to three bytes, and four for a surrogate pair, which is two long.
+      room -= character.length + (character > "\x7F") + (character > "\u07FF");
+      return room < 0 ? "" : character;
+    });
   }
 
-  /** As much of a text as fits in `max` bytes of UTF-8, without half a character at the end. */
-  function cutBytes(text, max) {
-    var end = 0;
-    var code;
-
-    for (var i = 0; i < text.length; i++) {
-      code = text.charCodeAt(i);
-      // Each half of a surrogate pair counts two of its four bytes.
-      max -= code < 128 ? 1 : code < 2048 || (code > 55295 && code < 57344) ? 2 : 3;
-      if (max < 0) {
-        break;
-      }
-      end = i + 1;
-    }
-    return text.slice(0, end).replace(/[\uD800-\uDBFF]$/, "");
+  /**
+   * `experiment (id):variation (id)`, and `:holdback` where it belongs: at most `half` bytes for each of the two, and
+   * ten more in all.
+   */
+  function describeInBytes(one, half) {
+    return (
+      nameWithIdInBytes(one.experimentName, one.experimentId, half) +
+      ":" +
+      nameWithIdInBytes(one.variationName, one.variationIds.join("_"), half) +
+      (one.isHoldback ? ":holdback" : "")
+    );
   }
 
-  /** `name (id)`, cut in the name alone, so that the whole is at most `max` long as `cutter` counts. */
-  function nameWithId(name, id, max, cutter) {
+  /** `name (id)` in at most `max` bytes of UTF-8, cut in the name alone. */
+  function nameWithIdInBytes(name, id, max) {
     var tail = " (" + id + ")";
 
-    return (max ? (cutter || cut)(name, Math.max(0, max - tail.length)) : name) + tail;
+    return cutBytes(name, max - tail.length) + tail;
   }
 
   function isReady() {
@@ -357,9 +341,10 @@
   /** Fills the variable for the page's own hit: all decisions share the room of an eVar or prop. */
   function finish(settings) {
     var texts = [];
-    var max = isList(settings) ? 255 : (roomOf(settings) + 1) / decisions.length - 1;
+    var max;
 
     if (settings.send === "page" && decisions[0]) {
+      max = isList(settings) ? 255 : (roomOf(settings) + 1) / decisions.length - 1;
       for (var i = 0; i < decisions.length; i++) {
         texts[i] = describe(decisions[i], settings, max);
       }
@@ -376,14 +361,9 @@
     return /^p/.test(settings.variable) ? 100 : 255;
   }
 
-  /** Experiment and variation in at most `max` bytes, each with its whole id; a delimiter would part them. */
+  /** Experiment and variation in at most `max` bytes; a delimiter would part them. */
   function describe(decision, settings, max) {
-    // The other 10 are ":" and ":holdback".
-    var text =
-      nameWithId(decision.experimentName, decision.experimentId, (max - 10) / 2, cutBytes) +
-      ":" +
-      nameWithId(decision.variationName, decision.variationIds.join("_"), (max - 10) / 2, cutBytes) +
-      (decision.isHoldback ? ":holdback" : "");
+    var text = describeInBytes(decision, (max - 10) / 2);
 
     return isList(settings) || settings.send === "page" ? text.split(settings.delimiter).join(" ") : text;
   }

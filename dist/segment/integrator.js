@@ -3,9 +3,9 @@
 (function (settings) {
   "use strict";
 
-  var reported = reportedBy("segment#23f4f936", "1.0.0");
+  var reported = reportedBy("segment#16b87cf2", "1.0.0");
   var pending = [];
-  var redirect = null;
+  var redirect = {};
   var timer;
   var looks = 0;
   var seen;
@@ -28,65 +28,52 @@
   }
 
   /**
-   * Considers what Performance Edge runs on this page. Its getters list held-back visitors too: only the
-   * decision event tells, and `held` keeps what it told. Where a redirect landed they may lack the
-   * redirected experiment, and its names.
+   * Considers what Web or Edge runs on this page. Edge's getters list held-back visitors too: only the decision event
+   * tells, and `held` keeps what it told. Where a redirect landed both may lack the redirected experiment or its
+   * names: its ids are all there is.
    */
-  function readEdge(edge) {
-    var state = edge.get("state");
-    var running = state.getActiveExperiments();
+  function readStates(api) {
+    var state = api.get("state");
+    var all = running(state);
     var info = state.getRedirectInfo();
+    var isSeen = !info;
 
     function considerOne(one) {
-      consider(
-        "edge",
-        one,
-        one,
-        [one.variation.id + ""],
-        [one.variation.name || one.variation.id + ""],
-        info,
-        held[one.id]
-      );
-    }
+      var variation = one.variation || (info && { id: info.variationId });
+      var experiment = one.experiment || (one.variation ? one : info && { id: info.experimentId });
 
-    for (var id in running) {
-      if ({}.hasOwnProperty.call(running, id)) {
-        considerOne(running[id]);
+      if (variation) {
+        isSeen = isSeen || experiment.id == info.experimentId;
+        consider(
+          one,
+          experiment,
+          [variation.id + ""],
+          [variation.name || variation.id + ""],
+          one.isInCampaignHoldback || held[experiment.id],
+          info,
+          /*@__PURE__*/ clientOf(api)
+        );
       }
     }
-    if (info && !running[info.experimentId]) {
-      considerOne({ id: info.experimentId, variation: { id: info.variationId } });
+
+    for (var id in all) {
+      if ({}.hasOwnProperty.call(all, id)) {
+        considerOne(all[id]);
+      }
+    }
+    if (!isSeen) {
+      considerOne({ id: info.experimentId });
     }
   }
 
-  /**
-   * Considers what Optimizely Web runs on this page. A redirect to a page whose snippet lacks the
-   * campaign leaves its ids only.
-   */
-  function readWeb(web) {
-    var state = web.get("state");
-    var campaigns = state.getCampaignStates({ isActive: true });
-    var info = state.getRedirectInfo();
-    var one;
-    var variation;
+  /** What runs here, by id: experiments on Edge, campaigns on Web. */
+  function running(state) {
+    return state.getActiveExperiments ? state.getActiveExperiments() : state.getCampaignStates({ isActive: true });
+  }
 
-    for (var id in campaigns) {
-      if ({}.hasOwnProperty.call(campaigns, id)) {
-        one = campaigns[id];
-        variation = one.variation || (info && { id: info.variationId });
-        if (variation) {
-          consider(
-            "web",
-            one,
-            one.experiment || { id: info.experimentId },
-            [variation.id + ""],
-            [variation.name || variation.id + ""],
-            info,
-            one.isInCampaignHoldback
-          );
-        }
-      }
-    }
+  /** The client an API belongs to. */
+  function clientOf(api) {
+    return api === window.optimizelyEdge ? "edge" : "web";
   }
 
   /**
@@ -97,9 +84,6 @@
   function readClassic(data, state) {
     var ids = state.activeExperiments.slice();
     var info;
-    var one;
-    var variationIds;
-    var variationNames;
 
     if (seen === ids.length) {
       return;
@@ -112,18 +96,17 @@
     if (info && ids.indexOf(info.experimentId) < 0) {
       ids.push(info.experimentId);
     }
-    for (var i = 0; i < ids.length; i++) {
-      one = { id: ids[i], name: (data.experiments[ids[i]] || 0).name };
-      variationIds = (state.variationIdsMap[one.id] || info.variationId.split("_")).slice();
-      variationNames = [];
-      for (var j = 0; j < variationIds.length; j++) {
-        variationNames[j] =
-          (data.variations[variationIds[j]] || 0).name ||
-          (!variationIds[1] && state.variationNamesMap[one.id]) ||
-          variationIds[j];
-      }
-      consider("classic", one, one, variationIds, variationNames, info);
-    }
+    ids.forEach(function (id) {
+      var one = { id: id, name: (data.experiments[id] || 0).name };
+      var variationIds = (state.variationIdsMap[id] || info.variationId.split("_")).slice();
+      var names = [];
+
+      // prototype.js replaces `map`.
+      variationIds.forEach(function (variationId) {
+        names.push((variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId);
+      });
+      consider(one, one, variationIds, names, 0, info, "classic");
+    });
   }
 
   /**
@@ -131,11 +114,12 @@
    * is lost: the client blanks that cookie before any script below can read it.
    */
   function redirectInCookie(idsOf) {
-    var variationId = /\boptimizelyRedirect=(\w+)/.exec(document.cookie)[1];
+    var ids = /\boptimizelyRedirect=(\w+)/.exec(document.cookie)[1];
 
+    // What a page adds to Object.prototype comes last: that throws where nothing was found.
     for (var id in idsOf) {
-      if ({}.hasOwnProperty.call(idsOf, id) && idsOf[id].join("_") === variationId) {
-        return { experimentId: id, variationId: variationId };
+      if (idsOf[id].join("_") === ids) {
+        return { experimentId: id };
       }
     }
   }
@@ -149,22 +133,21 @@
     var edge = window.optimizelyEdge || {};
     var other = window.optimizely || {};
     var data = other.data || {};
-    var state = data.state && data.state.activeExperiments && data.state;
-    var isAnnounced = edge.get || other.get;
+    var state = data.state || {};
+    var isClassic = state.activeExperiments;
+    var api = edge.get ? edge : other;
 
-    if (edge.get) {
-      attempt(readEdge, edge);
-    } else if (other.get) {
-      attempt(readWeb, other);
+    if (api.get) {
+      attempt(readStates, api);
     }
-    if (state) {
+    if (isClassic) {
       attempt(readClassic, data, state);
     }
-    if ((state || !isAnnounced) && looks-- > 0) {
+    if ((isClassic || !api.get) && looks-- > 0) {
       again();
     }
     deliver();
-    return state && !isAnnounced;
+    return isClassic && !api.get;
   }
 
   /** Another pass in 100 ms; a burst of events is read once. */
@@ -182,40 +165,41 @@
    * masked name becomes the id. Where a redirect landed the client no longer knows the audiences: it lists
    * an empty object. `campaign` and `experiment` are objects of the client with `id`, `name`.
    */
-  function consider(client, campaign, experiment, ids, names, landed, isHoldback) {
-    var key = keyOf(campaign, experiment, ids);
-    // The annotation lets a minifier leave it out where no body reads it.
-    var isRedirect = /*@__PURE__*/ isLanded(landed, experiment);
+  function consider(campaign, experiment, ids, names, isHoldback, landed, client) {
+    var key = campaign.id + "," + experiment.id + "," + ids + viewOf(campaign);
 
     if (landed) {
       redirect = landed;
     }
     if (!reported[key] && isWanted(isHoldback, experiment)) {
       reported[key] = 1;
-      take({
-        client: client,
-        campaignId: campaign.id + "",
-        campaignName: campaign.campaignName || campaign.name || campaign.id + "",
-        experimentId: experiment.id + "",
-        experimentName: experiment.name || experiment.id + "",
-        variationIds: ids,
-        variationNames: names,
-        variationName: names.join(", "),
-        isHoldback: !!isHoldback,
-        isRedirect: isRedirect,
-        audiences: (!isRedirect && campaign.audiences) || []
-      });
+      take(
+        {
+          client: client,
+          campaignId: campaign.id + "",
+          campaignName: campaign.campaignName || campaign.name || campaign.id + "",
+          experimentId: experiment.id + "",
+          experimentName: experiment.name || experiment.id + "",
+          variationIds: ids,
+          variationNames: names,
+          variationName: names.join(", "),
+          isHoldback: !!isHoldback,
+          isRedirect: isLanded(landed, experiment),
+          audiences: (!isLanded(landed, experiment) && campaign.audiences) || []
+        },
+        key
+      );
     }
   }
 
   /** Whether a redirect of this experiment brought the visitor here. */
-  function isLanded(info, experiment) {
-    return !!info && info.experimentId == experiment.id;
+  function isLanded(info, test) {
+    return (info || 0).experimentId == test.id;
   }
 
-  /** What makes two reports the same within a document. */
-  function keyOf(layer, test, variations) {
-    return layer.id + "," + test.id + "," + variations;
+  /** What tells the views of a document apart: nothing, it counts as one. */
+  function viewOf() {
+    return "";
   }
 
   /**
@@ -226,42 +210,13 @@
     return isHeldBack ? "campaignName" in inExperiment : asked[inExperiment.id];
   }
 
-  /** Queues a decision for `deliver`. */
+  /** Reports a decision at once: the platform takes calls at any time. */
   function take(decision) {
-    pending.push(decision);
+    attempt(makeRequest, decision, settings);
   }
 
-  /** Reports what is queued. */
-  function deliver() {
-    if (pending[0]) {
-      report();
-    }
-  }
-
-  /** Calls the body's functions for what is queued; what a call brings about may queue more. */
-  function report() {
-    begin();
-    while (pending[0]) {
-      attempt(makeRequest, pending.shift(), settings);
-    }
-    end();
-  }
-
-  /**
-   * Calls the body's `initialize`, once in a document. A referrer that the client does not know is no
-   * redirect to the body: an empty one would be reported as a direct visit.
-   */
-  function begin() {
-    var referrer = redirect && redirect.referrer;
-
-    if (!reported.begun) {
-      reported.begun = 1;
-      attempt(initialize, settings, referrer + "" === referrer ? { referrer: referrer } : null);
-    }
-  }
-
-  /** The body has no `finish`. */
-  function end() {}
+  /** Every decision was reported as it was taken. */
+  function deliver() {}
 
   /**
    * What snippets of this platform and these settings have reported in this document, shared by all of
@@ -269,11 +224,10 @@
    * Object.prototype (`get`, `writable`) out of the descriptor.
    */
   function reportedBy(key, version) {
-    var descriptor = { __proto__: null, value: {} };
-    var all = (
-      window.__tagwright ? window : Object.defineProperty(window, "__tagwright", descriptor)
-    ).__tagwright;
+    var all = window.__tagwright || {};
 
+    // A copy of the snippet defines it again, as it is: that changes nothing.
+    Object.defineProperty(window, "__tagwright", { __proto__: null, value: all });
     return (all[key] = all[key] || { version: version });
   }
 
@@ -286,26 +240,30 @@
     }
   }
 
-  var landedFrom;
-
-  /** Keeps where the visitor came from before a redirect. */
-  function initialize(settings, redirect) {
-    landedFrom = redirect;
+  /** Where the visitor came from before the redirect of this decision; undefined for any other. "" is a direct visit. */
+  function referrerOf(redirected) {
+    return redirected.experimentId == redirect.experimentId ? redirect.referrer : undefined;
   }
 
-  /** Tracks the one event of Segment's A/B testing spec; the array and the SDK take `push` alike. */
+  /** Tracks the one event of Segment's A/B testing spec. An SDK that a site bundles has no `push`, a bare array no `track`. */
   function makeRequest(decision, settings) {
+    var analytics = (window[settings.global] = window[settings.global] || []);
     var properties = settings.keys === "camel" ? camelKeys(decision) : snakeKeys(decision);
-    var call = ["track", "Experiment Viewed", properties];
+    var referrer = referrerOf(decision);
+    var args = ["Experiment Viewed", properties];
 
     if (settings.non_interaction) {
       properties.nonInteraction = 1;
     }
-    if (decision.isRedirect && landedFrom) {
-      properties.referrer = landedFrom.referrer;
-      call.push({ context: { page: { referrer: landedFrom.referrer } } });
+    if (referrer !== undefined) {
+      properties.referrer = referrer;
+      args.push({ context: { page: { referrer: referrer } } });
     }
-    (window[settings.global] = window[settings.global] || []).push(call);
+    if (analytics.track) {
+      analytics.track.apply(analytics, args);
+    } else {
+      analytics.push(["track"].concat(args));
+    }
   }
 
   /** The properties of the spec, which has no word for a holdback. */

@@ -1,18 +1,27 @@
 /**
- * Makes the functions of a snippet's scope expressions in parentheses, set before anything runs.
+ * Makes functions of a snippet's scope expressions in parentheses, set before anything runs.
  *
  * V8 parses a function twice, lightly when it meets it and fully when it is first called, unless a
- * parenthesis stands before it. Those of a snippet run on every page.
+ * parenthesis stands before it. Those that the code calls by name run on every page; one that is only
+ * handed on, to a listener or to what catches its errors, is for some pages.
  */
 function eager(code) {
-  const scope = scopeOf(acorn.parse(code, { ecmaVersion: 5 }));
+  const program = acorn.parse(code, { ecmaVersion: 5 });
+  const scope = scopeOf(program);
   if (!scope) return code;
+  const called = new Set();
+  everyNode(program, (node) => {
+    if (node.type === "CallExpression") called.add(node.callee.name);
+  });
   const text = (node) => code.slice(node.start, node.end);
   const declared = scope.body.filter((node) => node.type === "FunctionDeclaration");
   const directives = scope.body.filter((node) => node.directive);
   const others = scope.body.filter((node) => !declared.includes(node) && !directives.includes(node));
   if (!declared.length) return code;
-  const names = declared.map((node) => `${node.id.name}=(function${code.slice(node.id.end, node.end)})`);
+  const names = declared.map((node) => {
+    const written = `function${code.slice(node.id.end, node.end)}`;
+    return `${node.id.name}=${called.has(node.id.name) ? `(${written})` : written}`;
+  });
   let first = `var ${names.join(",")}`;
   if (others.length && others[0].type === "VariableDeclaration") {
     first += `,${text(others.shift()).replace(/^var\s*|;$/g, "")}`;

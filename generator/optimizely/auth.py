@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import tempfile
 import threading
@@ -20,6 +21,8 @@ from typing import Any, Final, Literal
 from generator.errors import LoginError, OfflineError, OutputError
 from generator.optimizely import places
 from generator.optimizely.secret import Secret, scrub
+
+logger = logging.getLogger(__name__)
 
 #: seconds before its end at which a token counts as expired
 _EARLY: Final = 60
@@ -94,10 +97,22 @@ class Credentials:
             if not self._login.refresh:
                 return False
             self._old.append(used)
+            # another process may have been first
+            other = stored(self._file) if self._file else None
+            if other and other.token != used and other.client_id == self._login.client_id:
+                self._login = other
+                return True
             self._login = renewed(self._login)
             if self._file:
-                store(self._login, self._file)
+                self._keep(self._file)
             return True
+
+    def _keep(self, file: Path) -> None:
+        """Store the new token; where that fails, this run goes on with it, and the next one renews again."""
+        try:
+            store(self._login, file)
+        except OutputError as error:
+            logger.warning("%s", error)
 
     def secrets(self) -> Iterator[Secret]:
         """What must not be shown."""
@@ -127,6 +142,26 @@ def credentials(token_file: Path | None = None) -> Credentials:
     if login is None:
         raise LoginError("nobody is logged in at Optimizely", help=_ADVICE)
     return Credentials(login, f"the login in {file}", file)
+
+
+def personal(word: str) -> Login:
+    """The login that a personal token is.
+
+    Raises:
+        LoginError: it is no token.
+    """
+    return Login(_token(word.strip(), "stdin"))
+
+
+def client_secret(file: Path | None = None) -> Secret:
+    """The application's secret, of the file or of TAGWRIGHT_CLIENT_SECRET; empty for a public application.
+
+    Raises:
+        LoginError: the file cannot be read.
+    """
+    if file:
+        return _from_file(file)
+    return Secret(os.environ.get("TAGWRIGHT_CLIENT_SECRET", "").strip())
 
 
 def place() -> Path:
@@ -212,6 +247,28 @@ def forget(file: Path | None = None) -> bool:
 # -- OAuth ------------------------------------------------------------------------------------------------
 
 
+def traded(waiting: Login, redirect: str, verifier: Secret) -> Login:
+    """The login for a code, which stands in `waiting` where its token will be.
+
+    Raises:
+        LoginError: the code is not taken.
+        OfflineError: Optimizely does not answer.
+    """
+    answer = _asked(
+        waiting,
+        "authorization_code",
+        redirect,
+        code=waiting.token,
+        code_verifier=verifier,
+    )
+    return replace(
+        waiting,
+        token=Secret(str(answer["access_token"])),
+        refresh=Secret(str(answer.get("refresh_token") or "")),
+        until=_end(answer),
+    )
+
+
 def renewed(login: Login) -> Login:
     """The login with a new token.
 
@@ -219,7 +276,7 @@ def renewed(login: Login) -> Login:
         LoginError: it was revoked.
         OfflineError: Optimizely does not answer.
     """
-    answer = _asked(login, "refresh_token", refresh_token=login.refresh.reveal())
+    answer = _asked(login, "refresh_token", refresh_token=login.refresh)
     return replace(
         login,
         token=Secret(str(answer["access_token"])),
@@ -229,21 +286,19 @@ def renewed(login: Login) -> Login:
     )
 
 
-def _asked(login: Login, grant: str, **form: str) -> Mapping[str, Any]:
-    """What the token endpoint answers; never with a word of the form in an error."""
+def _asked(login: Login, grant: str, redirect: str = "", **form: Secret) -> Mapping[str, Any]:
+    """What the token endpoint answers; never with a secret in an error."""
     import httpx  # noqa: PLC0415 -- only a login needs it
-    from authlib.oauth2.rfc6749.parameters import prepare_token_request  # noqa: PLC0415 -- as above
 
-    form["client_id"] = login.client_id
     if login.client_secret:
-        form["client_secret"] = login.client_secret.reveal()
-    hidden = [*login.secrets, *map(Secret, form.values())]
+        form["client_secret"] = login.client_secret
+    hidden = [*login.secrets, *form.values()]
     problem: LoginError | OfflineError
     try:
         # The parameters go into the body: an address is written into logs on its way.
         response = httpx.post(
             places.oauth("token"),
-            content=prepare_token_request(grant, **form),
+            content=_filled(grant, redirect, login.client_id, form),
             headers={"Content-Type": "application/x-www-form-urlencoded"},
             timeout=30.0,
         )
@@ -258,6 +313,14 @@ def _asked(login: Login, grant: str, **form: str) -> Mapping[str, Any]:
             return answer
         problem = _refusal(response.status_code, answer, hidden)
     raise problem
+
+
+def _filled(grant: str, redirect: str, client_id: str, form: Mapping[str, Secret]) -> str:
+    from authlib.oauth2.rfc6749.parameters import prepare_token_request  # noqa: PLC0415 -- heavy
+
+    words = {name: secret.reveal() for name, secret in form.items()}
+    filled: str = prepare_token_request(grant, redirect_uri=redirect, client_id=client_id, **words)
+    return filled
 
 
 def _refusal(status: int, answer: object, hidden: list[Secret]) -> LoginError | OfflineError:
@@ -284,7 +347,7 @@ def _from_file(file: Path) -> Secret:
         reason = str(error.strerror).lower()
     except UnicodeDecodeError:
         reason = "it is not text"
-    what = f"the file of the token cannot be read: {reason}"
+    what = f"the file cannot be read: {reason}"
     raise LoginError(what, file)
 
 

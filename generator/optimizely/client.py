@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 import httpx
 import stamina
+import stamina.instrumentation
 
 from generator import __version__
 from generator.errors import ApiError, OfflineError
@@ -36,7 +37,7 @@ Query = str | int | bool | None
 
 #: the most that v2 gives at once
 PER_PAGE: Final = 100
-ATTEMPTS: Final = 8
+ATTEMPTS: int = 8
 #: seconds for all attempts of one request, and the longest pause that Optimizely may ask for
 PATIENCE: Final = 300.0
 #: seconds before the first repetition; doubled each time, plus as much again by chance
@@ -127,6 +128,11 @@ class Client:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def source(self) -> str:
+        """Where the token comes from, in words."""
+        return self._credentials.source
 
     def close(self) -> None:
         """Give the connections back."""
@@ -280,6 +286,10 @@ class Client:
         error.passing = status in _UNTOUCHED or (status in _PASSING and call.harmless)
         error.doubtful = status >= 500 and status not in _UNTOUCHED and not call.harmless  # noqa: PLR2004
         error.wait = _retry_after(response.headers)
+        if error.wait is not None and error.wait > self._patience:
+            error.help = (
+                f"Optimizely wants to be left alone for {error.wait:.0f} s; run this again then"
+            )
         return _in_doubt(error)
 
     def _decoded(self, call: _Call, response: httpx.Response) -> Any:  # noqa: ANN401 -- JSON
@@ -340,6 +350,16 @@ def _in_doubt(error: _E) -> _E:
     if error.doubtful:
         error.help = _HELP_DOUBTFUL
     return error
+
+
+def on_pause(tell: Callable[[str], None]) -> None:
+    """Have somebody told, from now on, why we wait before a request is repeated, when it is for a second or more."""
+
+    def hook(details: stamina.instrumentation.RetryDetails) -> None:
+        if details.wait_for >= 1 and isinstance(details.caused_by, ApiError):
+            tell(f"{details.caused_by.what}; again in {details.wait_for:.0f} s")
+
+    stamina.instrumentation.set_on_retry_hooks([hook])
 
 
 def _pause(patience: float) -> Callable[[Exception], bool | float]:

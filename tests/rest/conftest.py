@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
@@ -12,7 +14,7 @@ from generator.cli.main import cli
 from generator.optimizely import auth, client
 from generator.optimizely.auth import Credentials, Login
 from generator.optimizely.client import Client
-from generator.optimizely.fake import Fake, Running, running
+from generator.optimizely.fake import Fake, Running, State, running
 from generator.optimizely.fake.oauth import register
 from generator.optimizely.secret import Secret
 
@@ -23,18 +25,26 @@ CLIENT, CLIENT_SECRET = "1000", "cLient-secret-77aa"
 Run = Callable[..., Result]
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[Running]:
+    """One server for all tests: each brings its own state."""
+    with running(Fake()) as found:
+        yield found
+
+
 @pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Running]:
+def fake(server: Running, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Running:
     """A fake with one project, two tokens and an application; every command is pointed at it."""
     monkeypatch.setattr(client, "PAUSE", 0.01)
+    monkeypatch.setattr(client, "ATTEMPTS", 4)
     monkeypatch.setattr(auth, "place", lambda: tmp_path / "config" / "optimizely.json")
     for name in ("TAGWRIGHT_TOKEN", "TAGWRIGHT_TOKEN_FILE"):
         monkeypatch.delenv(name, raising=False)
-    with running(Fake()) as found:
-        for name, value in found.environment.items():
-            monkeypatch.setenv(name, value)
-        seed(found)
-        yield found
+    server.fake.state, server.fake.rate = State(), 0
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    seed(server)
+    return server
 
 
 def seed(fake: Running) -> None:
@@ -44,6 +54,16 @@ def seed(fake: Running) -> None:
     fake.state.issue(TOKEN, "personal")
     fake.state.issue(TOKEN_V1, "personal1")
     register(fake.state, CLIENT, CLIENT_SECRET)
+
+
+def visited(address: str) -> str:
+    """Where a browser is sent by this address; a browser writes no log of ours."""
+    place = urlsplit(address)
+    connection = HTTPConnection(place.netloc, timeout=10)
+    connection.request("GET", f"{place.path}?{place.query}")
+    found = connection.getresponse().headers["Location"]
+    connection.close()
+    return found
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ PACKAGE = Path(catalog.__file__).parent
 each_platform = pytest.mark.parametrize("platform", PLATFORMS, ids=lambda platform: platform.slug)
 
 #: words of ours that are a platform's slug or global as well
-OURS = {"analytics", "generic", "beacon", "meta"}
+OURS = {"analytics", "generic", "beacon", "meta", "segment"}
 
 
 @each_platform

@@ -13,6 +13,17 @@ from generator.errors import EnvironmentMissingError
 
 #: each command is a module beside this one
 COMMANDS = {
+    "login": "Log in at Optimizely, or store a personal token.",
+    "logout": "Forget the stored login.",
+    "whoami": "Say who is logged in.",
+    "projects": "List the projects of the account.",
+    "snippet": "Write a project's install tag to stdout.",
+    "audiences": "List, create and change audiences; create those that a mapping needs.",
+    "attributes": "List, create and change the attributes that audiences are made of.",
+    "lists": "Upload lists of visitors, compare them, take them away.",
+    "events": "List and create the events that conversions name.",
+    "experiments": "Test a headline; start, pause, and read results.",
+    "convert": "Send conversions that happened elsewhere, from a file or from webhooks.",
     "fake": "Be a fake Optimizely, for tests.",
 }
 

@@ -87,9 +87,10 @@ def connect(
         LoginError: there is no token; a dry run needs none.
     """
     from generator.optimizely.auth import Credentials, Login, credentials  # noqa: PLC0415 -- heavy
-    from generator.optimizely.client import Client  # noqa: PLC0415 -- as above
+    from generator.optimizely.client import Client, on_pause  # noqa: PLC0415 -- as above
     from generator.optimizely.secret import Secret  # noqa: PLC0415 -- as above
 
+    on_pause(lambda text: click.echo(text, err=True))
     try:
         who = credentials(token_file)
     except LoginError:

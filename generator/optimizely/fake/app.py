@@ -8,6 +8,7 @@ import struct
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from email.utils import formatdate
 from typing import Any, Final
 
 from starlette.applications import Starlette
@@ -30,17 +31,17 @@ class Fake:
     """The application.
 
     Attributes:
-        state: what it knows and what arrived.
+        state: what it knows and what arrived; another one is another Optimizely.
         rate: REST requests a minute for each token; 0 for any number.
     """
 
     def __init__(self, state: State | None = None, *, rate: int = 0) -> None:
-        self.state: Final = state or State()
+        self.state = state or State()
         self.rate = rate
         self._recent: dict[str, deque[float]] = {}
         self._app = Starlette(
             routes=[
-                Route(path, _endpoint(self.state, answer), methods=[method])
+                Route(path, self._endpoint(answer), methods=[method])
                 for routes in (v2.ROUTES, v1.ROUTES, oauth.ROUTES, events.ROUTES, control.ROUTES)
                 for method, path, answer in routes
             ]
@@ -67,7 +68,8 @@ class Fake:
         if fault and fault.delay:
             await asyncio.sleep(fault.delay)
         if fault and fault.status:
-            return Response(fault.body, fault.status, headers=dict(fault.headers or {}))
+            body = fault.body.encode(errors="surrogateescape")
+            return Response(body, fault.status, headers=dict(fault.headers or {}))
         return true or Response(status_code=0)
 
     async def _truth(self, scope: Scope, path: str, body: bytes) -> Response:
@@ -88,6 +90,17 @@ class Fake:
         await self._app({**scope, "path": path, "raw_path": path.encode()}, receive, send)
         headers.pop("content-length", None)
         return Response(bytes(parts), status, headers=headers)
+
+    def _endpoint(
+        self, answer: Callable[[State, Incoming], Awaitable[Response]]
+    ) -> Callable[[Incoming], Awaitable[Response]]:
+        async def endpoint(request: Incoming) -> Response:
+            try:
+                return await answer(self.state, request)
+            except RefusedError as refused:
+                return refused.response
+
+        return endpoint
 
     def _limited(self, scope: Scope, path: str) -> Response | None:
         """429 when there were too many requests; Optimizely publishes no numbers."""
@@ -119,18 +132,6 @@ class Fake:
         )
 
 
-def _endpoint(
-    state: State, answer: Callable[[State, Incoming], Awaitable[Response]]
-) -> Callable[[Incoming], Awaitable[Response]]:
-    async def endpoint(request: Incoming) -> Response:
-        try:
-            return await answer(state, request)
-        except RefusedError as refused:
-            return refused.response
-
-    return endpoint
-
-
 def _quiet(headers: Mapping[str, str]) -> dict[str, str]:
     """The headers for the log: tokens are told apart by their ends, and not kept."""
     return {
@@ -154,6 +155,7 @@ async def _deliver(answer: Response, fault: Fault | None, send: Send) -> None:
         _reset(send)
         return
     body = bytes(answer.body)
+    answer.headers.setdefault("Date", formatdate(usegmt=True))
     await send(
         {"type": "http.response.start", "status": answer.status_code, "headers": answer.raw_headers}
     )

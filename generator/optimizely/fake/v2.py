@@ -19,6 +19,7 @@ Handler = Callable[[State, Incoming], Awaitable[Response]]
 Row = tuple[str, str, Handler]
 
 _KEY: Final = re.compile(r"[a-zA-Z0-9_\-. ]{1,64}")
+_CLICK_KEY: Final = re.compile(r"[a-zA-Z0-9_\-]{1,64}")
 _LIST_NAME: Final = re.compile(r"[-_0-9A-Za-z]+")
 _EVERY: Final = 10_000
 #: the documented limit is v1's; what v2 does with more is not documented
@@ -195,6 +196,23 @@ async def _custom_event(state: State, request: Incoming) -> Response:
         "project_id": int(project),
     }
     return told(state.add("event", project, {**defaults, **body}), 201)
+
+
+async def _click_event(state: State, request: Incoming) -> Response:
+    bearer(state, request)
+    page = _found(state, "page", request)
+    body = await said(request)
+    if body.get("event_type", "click") != "click":
+        raise RefusedError(400, "event_type: only click events belong to a page")
+    if not (body.get("config") or {}).get("selector"):
+        raise RefusedError(400, "config.selector is required")
+    _worded(body, "key", _CLICK_KEY)
+    project = str(page["project_id"])
+    if any(event["key"] == body.get("key") for event in state.all("event", project)):
+        raise RefusedError(400, f"key: an event with the key {body['key']} exists already")
+    defaults = {"event_type": "click", "archived": False, "is_classic": False}
+    own = {"page_id": page["id"], "project_id": page["project_id"]}
+    return told(state.add("event", project, {**defaults, **body, **own}), 201)
 
 
 # -- experiments ------------------------------------------------------------------------------------------
@@ -388,6 +406,7 @@ ROUTES: Final[Sequence[Row]] = (
     ("GET", "/v2/projects/{id}", _a_project),
     ("GET", "/v2/events", _events),
     ("POST", "/v2/projects/{project}/custom_events", _custom_event),
+    ("POST", "/v2/pages/{id}/events", _click_event),
     ("GET", "/v2/experiments", _experiments),
     ("POST", "/v2/experiments", _an_experiment),
     ("GET", _EXPERIMENT, _one("experiment")),

@@ -18,12 +18,12 @@ function readClassic(data, state) {
   if (info && ids.indexOf(info.experimentId) < 0) {
     ids.push(info.experimentId);
   }
-  // Not `map`: some pages have one of their own.
   ids.forEach(function (id) {
     var one = { id: id, name: (data.experiments[id] || 0).name };
     var variationIds = (state.variationIdsMap[id] || info.variationId.split("_")).slice();
     var names = [];
 
+    // prototype.js replaces `map`.
     variationIds.forEach(function (variationId) {
       names.push(
         (variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId

@@ -28,7 +28,7 @@ function readStates(api) {
     }
   }
 
-  // Not `Object.keys`: some pages have one of their own.
+  // prototype.js replaces `Object.keys`.
   Object.getOwnPropertyNames(all).forEach(considerOne);
   if (!isSeen) {
     considerOne();

@@ -25,8 +25,9 @@ function makeRequest(decision, settings) {
 
   // An empty referrer is a direct visit; undefined, it is not sent.
   fields.referrer = referrerOf(decision);
+  // A delimiter would part it in a list variable, and in a prop that is a list.
   fields[settings.variable] =
-    /^l/.test(settings.variable) ? text.split(settings.delimiter).join(" ") : text;
+    /^e/.test(settings.variable) ? text : text.split(settings.delimiter).join(" ");
   send();
 }
 
