@@ -1,7 +1,7 @@
 /**
  * A program fitted to its settings and its body, before it is minified: answers that are known while it is
- * compiled stand where they are read, and a decision is made without the keys that the body never reads. The
- * minifier then leaves out what cannot happen. `{code, fixed}`; `fixed` names the settings nobody asks for any more.
+ * compiled stand where they are read, and a decision is made without the keys that the body never reads; the others
+ * become letters. The minifier then leaves out what cannot happen. `{code, fixed}`; `fixed` names the settings nobody asks for any more.
  *
  * Bodies are anybody's, so what cannot be followed is left as it is.
  */
@@ -88,13 +88,13 @@ function isMentioned(code, name) {
   return found;
 }
 
-/** The object handed to `take`, without the keys that are not read; the others get short names, there and where they are read. */
+/** The object handed to `take`, without the keys that are not read; the others become letters, here and where they are read. */
 function editsOfDecision(program, parents, code, keys) {
   const edits = [];
   if (!keys) return edits;
-  const reads = readsOfDecision(program, parents) || [];
-  const names = shortNames(reads.map(({ name }) => name).filter((name) => keys.has(name)));
-  for (const { start, end, name } of reads) if (names.has(name)) edits.push({ start, end, text: names.get(name) });
+  const reads = readsOfDecision(program, parents);
+  const names = shortNames(reads ? [...keys].sort() : []);
+  for (const { start, end, name } of reads || []) if (names.has(name)) edits.push({ start, end, text: names.get(name) });
   everyNode(program, (node) => {
     if (node.type !== "CallExpression" || node.callee.name !== "take") return;
     const [decision] = node.arguments;
@@ -108,7 +108,7 @@ function editsOfDecision(program, parents, code, keys) {
 
 /** A letter for each name. */
 function shortNames(names) {
-  return new Map([...new Set(names)].sort().map((name, number) => [name, String.fromCharCode(97 + number)]));
+  return new Map(names.map((name, number) => [name, String.fromCharCode(97 + number)]));
 }
 
 /** The keys of a decision that a body reads, or nothing when it hands the decision to somebody else. */

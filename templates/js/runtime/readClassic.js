@@ -25,7 +25,9 @@ function readClassic(data, state) {
 
     // prototype.js replaces `map`.
     variationIds.forEach(function (variationId) {
-      names.push((variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId);
+      names.push(
+        (variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId
+      );
     });
     consider(one, one, variationIds, names, 0, info, "classic");
   });

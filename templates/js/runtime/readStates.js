@@ -9,7 +9,8 @@ function readStates(api) {
   var info = state.getRedirectInfo();
   var isSeen = !info;
 
-  function considerOne(one) {
+  function considerOne(id) {
+    var one = all[id] || { id: info.experimentId };
     var variation = one.variation || (info && { id: info.variationId });
     var experiment = one.experiment || (one.variation ? one : info && { id: info.experimentId });
 
@@ -27,12 +28,9 @@ function readStates(api) {
     }
   }
 
-  for (var id in all) {
-    if ({}.hasOwnProperty.call(all, id)) {
-      considerOne(all[id]);
-    }
-  }
+  // prototype.js replaces `Object.keys`.
+  Object.getOwnPropertyNames(all).forEach(considerOne);
   if (!isSeen) {
-    considerOne({ id: info.experimentId });
+    considerOne();
   }
 }

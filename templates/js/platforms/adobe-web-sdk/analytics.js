@@ -2,13 +2,8 @@
 function makeRequest(decision, settings) {
   // Of 255 bytes, or of the 100 of a prop.
   var text = describeInBytes(decision, /^p/.test(settings.variable) ? 45 : 122);
-  // Named as in AppMeasurement; an empty referrer is a direct visit.
-  var fields = {
-    linkName: settings.link_name,
-    linkType: "o",
-    linkURL: location.href,
-    referrer: referrerOf(decision)
-  };
+  // Named as in AppMeasurement.
+  var fields = { linkName: settings.link_name, linkType: "o", linkURL: location.href };
   var tries = settings.timeout * 4;
 
   /** Sends it; again every 250 ms as long as the page has not configured the SDK, which then refuses. */
@@ -22,12 +17,14 @@ function makeRequest(decision, settings) {
         ? { personalization: page, xdm: xdmOf(fields, settings) }
         : { personalization: page, data: { __adobe: { analytics: fields } } }
     ).catch(function (error) {
-      if (tries-- > 0 && /configure/.test(error)) {
+      if (/configured first/.test(error) && tries-- > 0) {
         setTimeout(send, 250);
       }
     });
   }
 
+  // An empty referrer is a direct visit; undefined, it is not sent.
+  fields.referrer = referrerOf(decision);
   // A delimiter would part it in a list variable, and in a prop that is a list.
   fields[settings.variable] =
     /^e/.test(settings.variable) ? text : text.split(settings.delimiter).join(" ");

@@ -1,5 +1,7 @@
 /** A campaign was decided; on Edge nothing else tells that the visitor is held back. */
 function hear(event) {
+  var decision = event.data.decision;
+
   again();
-  held[event.data.decision.experimentId] = event.data.decision.isCampaignHoldback;
+  held[decision.experimentId] = decision.isCampaignHoldback;
 }
