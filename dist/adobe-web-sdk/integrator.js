@@ -39,7 +39,8 @@
     var info = state.getRedirectInfo();
     var isSeen = !info;
 
-    function considerOne(one) {
+    function considerOne(id) {
+      var one = all[id] || { id: info.experimentId };
       var variation = one.variation || (info && { id: info.variationId });
       var experiment = one.experiment || (one.variation ? one : info && { id: info.experimentId });
 
@@ -57,13 +58,10 @@
       }
     }
 
-    for (var id in all) {
-      if ({}.hasOwnProperty.call(all, id)) {
-        considerOne(all[id]);
-      }
-    }
+    // prototype.js replaces `Object.keys`.
+    Object.getOwnPropertyNames(all).forEach(considerOne);
     if (!isSeen) {
-      considerOne({ id: info.experimentId });
+      considerOne();
     }
   }
 
@@ -104,7 +102,9 @@
 
       // prototype.js replaces `map`.
       variationIds.forEach(function (variationId) {
-        names.push((variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId);
+        names.push(
+          (variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId
+        );
       });
       consider(one, one, variationIds, names, 0, info, "classic");
     });
@@ -301,20 +301,15 @@
   }
 
   function isReady() {
-    return window.__alloyNS.indexOf(settings.global) >= 0;
+    return (window.__alloyNS || []).indexOf(settings.global) >= 0;
   }
 
   /** Sends one event, which Adobe Analytics counts as a custom link. */
   function makeRequest(decision, settings) {
     // Of 255 bytes, or of the 100 of a prop.
     var text = describeInBytes(decision, /^p/.test(settings.variable) ? 45 : 122);
-    // Named as in AppMeasurement; an empty referrer is a direct visit.
-    var fields = {
-      linkName: settings.link_name,
-      linkType: "o",
-      linkURL: location.href,
-      referrer: referrerOf(decision)
-    };
+    // Named as in AppMeasurement.
+    var fields = { linkName: settings.link_name, linkType: "o", linkURL: location.href };
     var tries = settings.timeout * 4;
 
     /** Sends it; again every 250 ms as long as the page has not configured the SDK, which then refuses. */
@@ -328,12 +323,14 @@
           ? { personalization: page, xdm: xdmOf(fields, settings) }
           : { personalization: page, data: { __adobe: { analytics: fields } } }
       ).catch(function (error) {
-        if (tries-- > 0 && /configure/.test(error)) {
+        if (/configured first/.test(error) && tries-- > 0) {
           setTimeout(send, 250);
         }
       });
     }
 
+    // An empty referrer is a direct visit; undefined, it is not sent.
+    fields.referrer = referrerOf(decision);
     // A delimiter would part it in a list variable, and in a prop that is a list.
     fields[settings.variable] =
       /^e/.test(settings.variable) ? text : text.split(settings.delimiter).join(" ");

@@ -22,8 +22,10 @@
 
   /** A campaign was decided; on Edge nothing else tells that the visitor is held back. */
   function hear(event) {
+    var decision = event.data.decision;
+
     again();
-    held[event.data.decision.experimentId] = event.data.decision.isCampaignHoldback;
+    held[decision.experimentId] = decision.isCampaignHoldback;
   }
 
   /** Hears one event of the client, also of one that has not loaded yet. */
@@ -51,7 +53,8 @@
     var info = state.getRedirectInfo();
     var isSeen = !info;
 
-    function considerOne(one) {
+    function considerOne(id) {
+      var one = all[id] || { id: info.experimentId };
       var variation = one.variation || (info && { id: info.variationId });
       var experiment = one.experiment || (one.variation ? one : info && { id: info.experimentId });
 
@@ -69,13 +72,10 @@
       }
     }
 
-    for (var id in all) {
-      if ({}.hasOwnProperty.call(all, id)) {
-        considerOne(all[id]);
-      }
-    }
+    // prototype.js replaces `Object.keys`.
+    Object.getOwnPropertyNames(all).forEach(considerOne);
     if (!isSeen) {
-      considerOne({ id: info.experimentId });
+      considerOne();
     }
   }
 
@@ -116,7 +116,9 @@
 
       // prototype.js replaces `map`.
       variationIds.forEach(function (variationId) {
-        names.push((variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId);
+        names.push(
+          (variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId
+        );
       });
       consider(one, one, variationIds, names, 0, info, "classic");
     });

@@ -39,7 +39,8 @@
     var info = state.getRedirectInfo();
     var isSeen = !info;
 
-    function considerOne(one) {
+    function considerOne(id) {
+      var one = all[id] || { id: info.experimentId };
       var variation = one.variation || (info && { id: info.variationId });
       var experiment = one.experiment || (one.variation ? one : info && { id: info.experimentId });
 
@@ -57,13 +58,10 @@
       }
     }
 
-    for (var id in all) {
-      if ({}.hasOwnProperty.call(all, id)) {
-        considerOne(all[id]);
-      }
-    }
+    // prototype.js replaces `Object.keys`.
+    Object.getOwnPropertyNames(all).forEach(considerOne);
     if (!isSeen) {
-      considerOne({ id: info.experimentId });
+      considerOne();
     }
   }
 
@@ -104,7 +102,9 @@
 
       // prototype.js replaces `map`.
       variationIds.forEach(function (variationId) {
-        names.push((variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId);
+        names.push(
+          (variationIds[1] ? (data.variations[variationId] || 0).name : state.variationNamesMap[id]) || variationId
+        );
       });
       consider(one, one, variationIds, names, 0, info, "classic");
     });
