@@ -28,6 +28,7 @@ from generator.model import (
     Settings,
     Snippet,
     Target,
+    role_of,
 )
 from generator.output import check, old_manifest, write
 from generator.scripts import Scripts, default_folder
@@ -37,6 +38,7 @@ __all__ = [
     "check",
     "check_budgets",
     "chosen",
+    "embed",
     "old_manifest",
     "resolve",
     "scripts",
@@ -62,6 +64,19 @@ def snippet(platform: Platform, target: Target, client: Client, chosen: Settings
         ScriptError: it does not parse, or is not ES5.
     """
     return engine.splice(scripts().of(platform, target, client, chosen), chosen)
+
+
+def embed(
+    platform: Platform, target: Target, client: Client = "auto", known: Scripts | None = None
+) -> str:
+    """The minified program for all customers: it reads its settings on the page, as docs/design.md says.
+
+    Raises:
+        PlatformError, ScriptError: as `snippet`.
+    """
+    undecided = settings.undecided(platform, role_of(target))
+    script = (known or scripts()).of(platform, target, client, undecided)
+    return engine.splice(script, undecided).minified
 
 
 def chosen(config: Config, slugs: Sequence[str] = ()) -> tuple[Platform, ...]:
@@ -133,9 +148,12 @@ class _Built:
         self.platform = platform
         found = {role: resolve(platform, config, role) for role in _roles(platform, config)}
         files = {
-            target: _forms(
-                f"{platform.slug}/{target}",
-                engine.splice(known.of(platform, target, config.client, chosen), chosen),
+            target: (
+                *_forms(
+                    f"{platform.slug}/{target}",
+                    engine.splice(known.of(platform, target, config.client, chosen), chosen),
+                ),
+                *_embeds(platform, target, config, known),
             )
             for role, chosen in found.items()
             for target in ROLES[role].targets
@@ -182,6 +200,15 @@ def _forms(path: str, code: Script | Snippet) -> Sequence[Artifact]:
         Artifact(f"{path}.js", code.readable.encode("utf-8")),
         Artifact(f"{path}.min.js", code.minified.encode("utf-8")),
     )
+
+
+def _embeds(
+    platform: Platform, target: Target, config: Config, known: Scripts
+) -> Iterator[Artifact]:
+    """The embed form of a target that a CMS embeds: all but the integrator, which stands beside a library."""
+    if target != "integrator":
+        code = embed(platform, target, config.client, known)
+        yield Artifact(f"{platform.slug}/{target}.embed.min.js", code.encode("utf-8"))
 
 
 def _each(items: Iterable[_In], make: Callable[[_In], _Out]) -> tuple[_Out, ...]:

@@ -175,6 +175,7 @@ def _file(artifact: Artifact) -> Entry:
     return {
         "bytes": len(artifact.content),
         "dialect": "es5",
+        "embed": artifact.path.endswith(".embed.min.js"),
         "gzip": gzipped(artifact.content),
         "integrity": f"sha384-{base64.b64encode(digest).decode('ascii')}",
         "min": artifact.path.endswith(".min.js"),

@@ -7,6 +7,7 @@ every line came from, so that an error can be reported in the file that a person
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
@@ -16,10 +17,13 @@ from typing import Any
 
 import jinja2
 
-from generator import __version__, catalog, toml
+from generator import __version__, catalog, settings, toml
 from generator.errors import PlatformError, UnknownNameError, nearest
 from generator.model import CLIENTS, ROLES, Client, Origin, Platform, Role, Source, Target, role_of
 from generator.resources import javascript, templates
+
+#: the feature that all others are chosen while the snippet runs, by settings that it reads on the page
+OPEN = "open"
 
 _FENCE = re.compile(r"//@ (\d+) (\d+) (-?\d+) (.*)")
 # A slash begins a regular expression where a value is expected: after an operator, a bracket or `return`.
@@ -59,10 +63,15 @@ def render(
         client=client,
         features=features,
         consent=_consent(features),
-        sees_views="report_again" in features and client in ("auto", "web") and target == "reader",
+        sees_views=bool({"report_again", OPEN} & set(features))
+        and client in ("auto", "web")
+        and target == "reader",
+        errors=_errors(features),
+        managers=_managers(),
         functions=functions_in(text, role),
         parts=parts_in(text),
         ready=_ready(platform, role),
+        **_asked(platform, role),
     )
     return _source(f"{platform.slug}/{target}.js", code, javascript() / "frames" / f"{target}.js")
 
@@ -176,7 +185,28 @@ def _blank(match: re.Match[str]) -> str:
 
 def _consent(features: Collection[str]) -> str | None:
     """Who is asked for consent, when somebody is: the name of a part."""
+    if OPEN in features:
+        return "asSet"
     return next((f.removeprefix("consent_") for f in features if f.startswith("consent_")), None)
+
+
+def _errors(features: Collection[str]) -> str:
+    """Whether errors are shown: the name of a part."""
+    return "asSet" if OPEN in features else "debug" if "debug" in features else "quiet"
+
+
+def _managers() -> Sequence[str]:
+    """All who can be asked for consent."""
+    return [str(who) for who in catalog.shared_settings()["consent"].enum or () if who != "none"]
+
+
+def _asked(platform: Platform, role: Role) -> Mapping[str, str]:
+    """The names of the settings that a customer has to give, and of those that may not be blank, as JavaScript."""
+    declared = settings.declare(platform, role)
+    return {
+        "required": json.dumps([name for name, one in declared.items() if one.required]),
+        "filled": json.dumps([n for n, one in declared.items() if one.misfit("") is not None]),
+    }
 
 
 def _check_name(kind: str, name: str, names: Collection[str]) -> None:

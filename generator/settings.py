@@ -79,6 +79,18 @@ def of_library(
     return Settings(chosen, frozenset(), _digest(chosen), answers)
 
 
+def filled_in(platform: Platform, given: Mapping[str, Any], role: Role) -> Mapping[str, Value]:
+    """Every setting of a role by its name, as the form of a CMS would give them: what is not given is its default, or example."""
+    declared = declare(platform, role)
+    return {n: _chosen(one, given.get(n), examples=True) for n, one in declared.items()}
+
+
+def undecided(platform: Platform, role: Role) -> Settings:
+    """The settings that the embed form starts from: nothing is chosen, defaults and examples show the types."""
+    values = filled_in(platform, {}, role)
+    return Settings(values, frozenset({"open"}), _digest(values))
+
+
 def declare(platform: Platform, role: Role | None = None) -> Mapping[str, Setting]:
     """The settings a customer can give for the platform's snippets of a role: its own, then those that all have.
 

@@ -54,7 +54,20 @@ def scripts(visit: Visit) -> Iterator[tuple[str, str]]:
                 "integrator",
                 _code(build.scripts().library("integrator", visit.client), visit.form),
             )
-        yield "snippet", _code(snippet(visit), visit.form)
+        yield "snippet", _embedded(visit) if visit.form == "embed" else program(visit)
+
+
+def program(visit: Visit) -> str:
+    """The code under test, as a customer has it."""
+    if visit.form == "embed":
+        return build.embed(visit.platform, visit.target, visit.client)
+    return _code(snippet(visit), visit.form)
+
+
+def _embedded(visit: Visit) -> str:
+    """The embed form with this scenario's settings around it."""
+    chosen = _json({visit.platform.slug: dict(visit.values)})
+    return f"(function () {{\nvar tagwrightSettings = {chosen};\n{program(visit)}}})();"
 
 
 def snippet(visit: Visit) -> Snippet:

@@ -204,6 +204,5 @@ def declared(visit: Visit) -> Collection[str]:
 
 
 def _size(visit: Visit) -> Size:
-    snippet = pages.snippet(visit)
-    code = (snippet.minified if visit.form == "minified" else snippet.readable).encode("utf-8")
+    code = pages.program(visit).encode("utf-8")
     return Size(len(code), len(gzip.compress(code, 9, mtime=0)))

@@ -7,7 +7,7 @@ though the snippet is on the page twice.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -28,13 +28,14 @@ from generator.model import (
     Sdk,
     Settings,
     Target,
+    Value,
     renamable,
     role_of,
 )
 from generator.verify import visitors
 
 PageClient = Literal["classic", "web", "edge", "absent"]
-Form = Literal["minified", "readable"]
+Form = Literal["minified", "readable", "embed"]
 
 #: the clients a page can have
 PAGES: tuple[PageClient, ...] = get_args(PageClient)[:3]
@@ -59,7 +60,7 @@ class Visit:
         target: the form the snippet takes.
         client: the client the snippet was built for.
         page: the client Optimizely runs on the page; "absent" for a page without Optimizely.
-        form: whether the minified or the readable code is on the page.
+        form: whether the minified code is on the page, the readable one, or the one that reads its settings there.
         twice: whether the snippet is on the page twice.
         real: the vendor's own SDK, where it is on the page instead of the fake.
     """
@@ -84,7 +85,7 @@ class Visit:
     def variant(self) -> str:
         """What tells this visit from the others of the same scenario."""
         build = "" if self.client == "auto" else f" built for {self.client}"
-        form = "" if self.form == "minified" else ", readable"
+        form = "" if self.form == "minified" else f", {self.form}"
         where = "" if self.page == "absent" else f" on {self.page}"
         own = self.real and self.real.sdk
         sdk = f", {own.package} {own.version}" if own else ""
@@ -103,6 +104,11 @@ class Visit:
     def settings(self) -> Settings:
         """What the customer of this scenario chose; an example stands in for what one has to give."""
         return _settings(self.platform, self.scenario, self.role, *self._place)
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """The same as a form would give them: all by their names."""
+        return settings.filled_in(self.platform, self.scenario.settings, self.role)
 
     @property
     def source(self) -> tuple[str, int | None]:
@@ -228,6 +234,8 @@ def _house(
         model = _telling(scenarios, target, client, page)
         if model:
             yield Visit(platform, model, target, client, page, form="readable")
+            if target != "integrator":
+                yield Visit(platform, model, target, client, page, form="embed")
             yield Visit(platform, model, target, client, page, twice=True)
     if able:
         first = next(s for s in scenarios if s.role == role_of(target))

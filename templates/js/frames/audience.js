@@ -1,13 +1,20 @@
 /*! [[ banner ]] */
 //# Gives Optimizely what the platform knows of the visitor: looks, bounded, for the data, maps them, and tells each
 //# client in its own way what has changed.
-(function (settings) {
+(function ([[ "declared" if "open" in features else "settings" ]]) {
   "use strict";
 
-  var known = claim("[[ platform.slug ]]#TAGWRIGHT_DIGEST", "[[ platform.version ]]");
-  var storage = "tagwright-[[ platform.slug ]]";
+  //% include "frames/open.js"
+  //% if "open" in features
+  var digest = JSON.stringify(settings);
+  var known = settings && claim(slug + "#" + digest, "[[ platform.version ]]");
+  var mapping = settings && settings.mapping;
+  //% else
   var digest = "TAGWRIGHT_DIGEST";
+  var known = claim("[[ platform.slug ]]#TAGWRIGHT_DIGEST", "[[ platform.version ]]");
   var mapping = settings.mapping;
+  //% endif
+  var storage = "tagwright-[[ platform.slug ]]";
   var told = {};
   var waited = 0;
   //% if "onChange" in functions
@@ -36,15 +43,24 @@
   //% if client in ["auto", "classic"]
   //% include "runtime/cutEncoded.js"
   //% endif
-  //% include "runtime/audit/" ~ ("debug" if "debug" in features else "quiet") ~ ".js"
-  //% include "runtime/claim.js"
-  //% include "runtime/attempt/" ~ ("debug" if "debug" in features else "quiet") ~ ".js"
-  //% if consent
-  //% include "runtime/consent/" ~ consent ~ ".js"
-  //% if consent in ["function", "google", "tcf"]
-  //% include "runtime/until.js"
+  //% if "open" in features
+  var auditors = {
+    debug: function (visitor) {
+  //% include "runtime/audit/debug.js"
+      audit(visitor);
+    }
+  };
   //% endif
+  //% include "runtime/audit/" ~ errors ~ ".js"
+  //% include "runtime/claim.js"
+  //% include "runtime/attempt/" ~ errors ~ ".js"
+  //% if consent
+  //% include "frames/consent.js"
   //% include "runtime/answer/visitor.js"
+  //% endif
+  //% if "open" in features
+  //% include "runtime/chosen.js"
+  //% include "runtime/given/page.js"
   //% endif
   //% for part in parts
   //% if part != "valueAt"

@@ -1,9 +1,14 @@
 /*! [[ banner ]] */
 //# Puts who the visitor is to Optimizely where the platform carries it along; or counts the platform's events as goals.
-(function (settings) {
+(function ([[ "declared" if "open" in features else "settings" ]]) {
   "use strict";
 
+  //% include "frames/open.js"
+  //% if "open" in features
+  var known = reportedBy(slug + "#" + JSON.stringify(settings), "[[ platform.version ]]");
+  //% else
   var known = reportedBy("[[ platform.slug ]]#TAGWRIGHT_DIGEST", "[[ platform.version ]]");
+  //% endif
   //% if "forward" not in functions
   var delay = 100;
   var timer;
@@ -19,7 +24,7 @@
 
   //% include "runtime/queue/" ~ ("web" if client == "classic" else client) ~ ".js"
   //% include "runtime/reportedBy.js"
-  //% include "runtime/attempt/" ~ ("debug" if "debug" in features else "quiet") ~ ".js"
+  //% include "runtime/attempt/" ~ errors ~ ".js"
   //% if "forward" in functions
   //% include "runtime/count.js"
   //% include "runtime/give/" ~ ("whenAllowed" if consent else "now") ~ ".js"
@@ -45,11 +50,12 @@
   //% include "runtime/conversion/cookie.js"
   //% endif
   //% if consent
-  //% include "runtime/consent/" ~ consent ~ ".js"
-  //% if consent in ["function", "google", "tcf"]
-  //% include "runtime/until.js"
-  //% endif
+  //% include "frames/consent.js"
   //% include "runtime/answer/" ~ ("forward" if "forward" in functions else "collect") ~ ".js"
+  //% endif
+  //% if "open" in features
+  //% include "runtime/chosen.js"
+  //% include "runtime/given/page.js"
   //% endif
   //% for part in parts
   //% include "runtime/" ~ part ~ ".js"
@@ -58,7 +64,7 @@
 
   //% include body
 
-  if (!known.started) {
+  if ([[ "settings && " if "open" in features ]]!known.started) {
     known.started = 1;
     //% if "forward" in functions
     attempt(forward, count, settings);

@@ -22,7 +22,9 @@
   //% endif
 //% endblock
 //% block wanted
-  //% if "report_holdback" in features
+  //% if "open" in features
+  //% include "runtime/isWanted/asSet.js"
+  //% elif "report_holdback" in features
   //% include "runtime/isWanted/always.js"
   //% else
   //% include "runtime/isWanted/" ~ ("unlessTestHeldBack" if client in ["auto", "web"] else "unlessHeldBack") ~ ".js"

@@ -1,10 +1,15 @@
 /*! [[ banner ]] */
 //# The skeleton that the targets of an analytics platform fill. Jinja chooses files here and nothing
 //# else; parts are interchangeable when they lie in a folder, which is named after their function.
-(function (settings) {
+(function ([[ "declared" if "open" in features else "settings" ]]) {
   "use strict";
 
+  //% include "frames/open.js"
+  //% if "open" in features
+  var reported = reportedBy(slug + "#" + JSON.stringify(settings), "[[ platform.version ]]");
+  //% else
   var reported = reportedBy("[[ platform.slug ]]#TAGWRIGHT_DIGEST", "[[ platform.version ]]");
+  //% endif
   var pending = [];
   var redirect = {};
   var timer;
@@ -36,14 +41,11 @@
   //% include "runtime/again.js"
   //% include "runtime/consider/decision.js"
   //% include "runtime/isLanded.js"
-  //% include "runtime/viewOf/" ~ ("view" if sees_views else "document") ~ ".js"
+  //% include "runtime/viewOf/" ~ ("document" if not sees_views else "asSet" if "open" in features else "view") ~ ".js"
   //% block wanted
   //% endblock
   //% if consent
-  //% include "runtime/consent/" ~ consent ~ ".js"
-  //% if consent in ["function", "google", "tcf"]
-  //% include "runtime/until.js"
-  //% endif
+  //% include "frames/consent.js"
   //% include "runtime/answer/decisions.js"
   //% endif
   //% if consent or role.ready or "initialize" in functions or "finish" in functions
@@ -60,7 +62,11 @@
   //% include "runtime/deliver/nothing.js"
   //% endif
   //% include "runtime/reportedBy.js"
-  //% include "runtime/attempt/" ~ ("debug" if "debug" in features else "quiet") ~ ".js"
+  //% include "runtime/attempt/" ~ errors ~ ".js"
+  //% if "open" in features
+  //% include "runtime/chosen.js"
+  //% include "runtime/given/page.js"
+  //% endif
   //% for part in parts
   //% include "runtime/" ~ part ~ ".js"
   //% endfor
@@ -68,8 +74,15 @@
 
   //% include body
 
+  //% if "open" in features
+  if (settings) {
+    attempt(watch);
+    attempt(consent);
+  }
+  //% else
   attempt(watch);
   //% if consent
   attempt(consent);
+  //% endif
   //% endif
 })(TAGWRIGHT_SETTINGS);
