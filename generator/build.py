@@ -38,9 +38,12 @@ __all__ = [
     "check",
     "check_budgets",
     "chosen",
+    "each",
     "embed",
+    "entry",
     "old_manifest",
     "resolve",
+    "roles",
     "scripts",
     "snippet",
     "write",
@@ -89,7 +92,7 @@ def chosen(config: Config, slugs: Sequence[str] = ()) -> tuple[Platform, ...]:
     found = catalog.find(config.folders)
     refuse([*_unknown(config, found), *_unnamed(slugs, found)])
     wanted = sorted(set(slugs) or config.values.keys() or found.keys())
-    return _each(wanted, lambda slug: catalog.load(slug, config.folders))
+    return each(wanted, lambda slug: catalog.load(slug, config.folders))
 
 
 def resolve(platform: Platform, config: Config, role: Role | None = None) -> Settings:
@@ -119,7 +122,7 @@ def artifacts(
         TagwrightError: whatever is wrong with settings, bodies and code, of all platforms at once.
     """
     known = known or scripts()
-    built = _each(platforms, lambda platform: _Built(platform, config, known))
+    built = each(platforms, lambda platform: _Built(platform, config, known))
     libraries = {name: _library(name, config, known) for name in _libraries(config)}
     entries = dict(beside["platforms"]) if beside else {}
     entries |= {one.platform.slug: one.entry for one in built}
@@ -130,6 +133,12 @@ def artifacts(
     found += [artifact for one in built for artifact in one.artifacts]
     found.append(manifest.whole(entries, {**stay, **made}))
     return tuple(sorted(found, key=lambda artifact: artifact.path))
+
+
+def entry(platform: Platform, config: Config) -> manifest.Entry:
+    """What the manifest says of a platform for these settings, beside its files."""
+    found = {role: resolve(platform, config, role) for role in roles(platform, config)}
+    return manifest.of_platform(platform, found, config.client, {})
 
 
 def check_budgets(found: Iterable[Artifact], config: Config) -> None:
@@ -146,7 +155,7 @@ class _Built:
 
     def __init__(self, platform: Platform, config: Config, known: Scripts) -> None:
         self.platform = platform
-        found = {role: resolve(platform, config, role) for role in _roles(platform, config)}
+        found = {role: resolve(platform, config, role) for role in roles(platform, config)}
         files = {
             target: (
                 *_forms(
@@ -165,7 +174,7 @@ class _Built:
         self.entry = manifest.of_platform(platform, found, config.client, files)
 
 
-def _roles(platform: Platform, config: Config) -> Sequence[Role]:
+def roles(platform: Platform, config: Config) -> Sequence[Role]:
     """The roles that a customer's values are for; all, when they are for none, so that what is missing is told."""
     given = config.values.get(platform.slug)
     if given is None:
@@ -181,7 +190,9 @@ def library(name: str, client: Client, chosen: Settings, known: Scripts | None =
 def _library(name: str, config: Config, known: Scripts) -> Sequence[Artifact]:
     """The files of a library."""
     table = ("libraries", name)
-    chosen = settings.of_library(name, config.libraries.get(name, {}), config.path, table)
+    chosen = settings.of(
+        name, catalog.library_settings(name), config.libraries.get(name, {}), config.path, table
+    )
     files = _forms(name, library(name, config.client, chosen, known))
     declared = catalog.library_settings(name)
     if not declared:
@@ -211,7 +222,7 @@ def _embeds(
         yield Artifact(f"{platform.slug}/{target}.embed.min.js", code.encode("utf-8"))
 
 
-def _each(items: Iterable[_In], make: Callable[[_In], _Out]) -> tuple[_Out, ...]:
+def each(items: Iterable[_In], make: Callable[[_In], _Out]) -> tuple[_Out, ...]:
     """What `make` makes of each item; the errors of all of them at once."""
     made: list[_Out] = []
     errors: list[TagwrightError] = []

@@ -23,7 +23,7 @@ from generator.errors import (
     shown,
 )
 from generator.model import ROLES, Name, Platform, Requests, Scenario, Setting
-from generator.resources import javascript
+from generator.resources import javascript, templates
 
 #: what a platform can be named
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -153,6 +153,27 @@ def library_settings(name: str) -> Mapping[str, Setting]:
     if not file.is_file():
         return {}
     document = toml.read(file, PlatformError)
+    return TypeAdapter(dict[Name, Setting]).validate_python(document.data)
+
+
+#: what a delivery's own settings are called in its folder; a folder of templates that has it is a delivery
+DELIVERY_SETTINGS = "settings.toml"
+
+
+def deliveries() -> tuple[str, ...]:
+    """The names of the deliveries, sorted."""
+    return tuple(sorted(path.parent.name for path in templates().glob(f"*/{DELIVERY_SETTINGS}")))
+
+
+def delivery_folder(name: str) -> Path:
+    """What a delivery consists of beside the snippets."""
+    return templates() / name
+
+
+@cache
+def delivery_settings(name: str) -> Mapping[str, Setting]:
+    """The settings of a delivery."""
+    document = toml.read(delivery_folder(name) / DELIVERY_SETTINGS, PlatformError)
     return TypeAdapter(dict[Name, Setting]).validate_python(document.data)
 
 

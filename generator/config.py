@@ -13,7 +13,7 @@ from generator.model import CLIENTS, TARGETS, Client, Target
 
 NAME = "tagwright.toml"
 
-_KEYS = ("budgets", "client", "folders", "libraries", "platforms", "targets")
+_KEYS = ("budgets", "client", "deliveries", "folders", "libraries", "platforms", "targets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Config:
         targets: the targets that are built.
         values: what customers set, by platform; names and types are checked when they are resolved.
         libraries: the same, by library.
+        deliveries: the same, by delivery.
         budgets: bytes of the gzipped file at most, by pattern of its path in `dist/`.
     """
 
@@ -36,6 +37,7 @@ class Config:
     targets: tuple[Target, ...] = TARGETS
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     libraries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    deliveries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     budgets: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -58,6 +60,7 @@ def load(path: Path | None = None) -> Config:
         targets=tuple(t for t in TARGETS if t in data.get("targets", TARGETS)),
         values=data.get("platforms", {}),
         libraries=data.get("libraries", {}),
+        deliveries=data.get("deliveries", {}),
         budgets=data.get("budgets", {}),
     )
 
@@ -79,7 +82,8 @@ def _problems(document: toml.Document) -> Iterator[ConfigError]:
     yield from _of_the_folders(document)
     yield from _of_the_choices(document)
     yield from _of_the_platforms(document)
-    yield from _of_the_libraries(document)
+    yield from _of_the_named(document, "libraries", "library", catalog.libraries())
+    yield from _of_the_named(document, "deliveries", "delivery", catalog.deliveries())
     yield from _of_the_budgets(document)
 
 
@@ -124,20 +128,22 @@ def _of_the_platforms(document: toml.Document) -> Iterator[ConfigError]:
             yield _problem(document, ("platforms", slug), what, f"write: [platforms.{slug}]")
 
 
-def _of_the_libraries(document: toml.Document) -> Iterator[ConfigError]:
-    values = document.data.get("libraries", {})
+def _of_the_named(
+    document: toml.Document, key: str, one: str, known: tuple[str, ...]
+) -> Iterator[ConfigError]:
+    """The settings of what has a fixed set of names."""
+    values = document.data.get(key, {})
     if not isinstance(values, dict):
-        what = f"'libraries' holds the settings of each library, not {shown(values)}"
-        yield _problem(document, ("libraries",), what, "write the table [libraries.conversion]")
+        what = f"{key!r} holds the settings of each {one}, not {shown(values)}"
+        yield _problem(document, (key,), what, f"write the table [{key}.{known[0]}]")
         return
-    known = catalog.libraries()
     for name, table in values.items():
         if name not in known:
-            what = f"there is no library {name!r}"
-            yield _problem(document, ("libraries", name), what, nearest(name, known))
+            what = f"there is no {one} {name!r}"
+            yield _problem(document, (key, name), what, nearest(name, known))
         elif not isinstance(table, dict):
-            what = f"{name!r} must be a table of settings, not {shown(table)} in [libraries]"
-            yield _problem(document, ("libraries", name), what, f"write: [libraries.{name}]")
+            what = f"{name!r} must be a table of settings, not {shown(table)} in [{key}]"
+            yield _problem(document, (key, name), what, f"write: [{key}.{name}]")
 
 
 def _of_the_budgets(document: toml.Document) -> Iterator[ConfigError]:

@@ -27,6 +27,9 @@ from generator.model import (
 
 NAME = "manifest.json"
 
+#: the key under which a package's manifest says which delivery it is
+PACKAGE = "delivery"
+
 #: raised only when what reads manifests would break
 VERSION = 1
 
@@ -80,13 +83,13 @@ def of_library(name: str, client: Client, artifacts: Sequence[Artifact]) -> Entr
     return entry if len(files) == len(artifacts) else {**entry, "settings_schema": schema}
 
 
-def whole(platforms: Mapping[str, Entry], libraries: Mapping[str, Entry]) -> Artifact:
-    """`manifest.json` of all entries."""
+def whole(platforms: Mapping[str, Entry], others: Mapping[str, Entry]) -> Artifact:
+    """`manifest.json` of all entries: those of the platforms, and of the libraries or of a delivery."""
     content: dict[str, Any] = {
         "generator": {"engine": engine.ENGINE, "name": "tagwright", "version": __version__},
         "manifest_version": VERSION,
         "platforms": platforms,
-        **libraries,
+        **others,
     }
     return Artifact(NAME, encoded(content, sort=True))
 
@@ -110,7 +113,7 @@ def decoded(content: bytes) -> Mapping[str, Any] | None:
 def paths(manifest: Mapping[str, Any]) -> Iterator[str]:
     """Every file of the folder that the manifest stands in, itself included; none outside of it."""
     yield NAME
-    targets = [manifest[name] for name in catalog.libraries() if name in manifest]
+    targets = [manifest[name] for name in (*catalog.libraries(), PACKAGE) if name in manifest]
     for described in (*targets, *manifest["platforms"].values()):
         if "settings_schema" in described:
             yield from _inside(described["settings_schema"])

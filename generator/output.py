@@ -54,15 +54,15 @@ def write(artifacts: Sequence[Artifact], out: Path, *, in_place: bool = False) -
         raise OutputError(what, help="choose another folder with --out") from error
 
 
-def check(artifacts: Sequence[Artifact], out: Path) -> None:
-    """Nothing, when `out` holds the artifacts and no other file.
+def check(artifacts: Sequence[Artifact], out: Path, command: str = "tagwright build") -> None:
+    """Nothing, when `out` holds the artifacts and no other file, as `command` would write them.
 
     Raises:
         StaleError: it does not; every file that differs, is missing or does not belong there.
     """
     if not out.is_dir():
         what = f"there is no folder {str(out)!r}"
-        raise StaleError(what, help="run 'tagwright build'")
+        raise StaleError(what, help=f"run '{command}'")
     expected = {artifact.path: artifact.content for artifact in artifacts}
     found = _files(out)
     listed = {path for a in artifacts if a.path == manifest.NAME for path in _listed_by(a.content)}
@@ -77,8 +77,8 @@ def check(artifacts: Sequence[Artifact], out: Path) -> None:
         lines = [f"  {kind:11}  {path}" for kind, path in sorted(problems, key=lambda p: p[::-1])]
         if len(lines) > _TOLD:
             lines = [*lines[:_TOLD], f"  … and {len(lines) - _TOLD:,} more"]
-        what = "\n".join([f"{str(out)!r} is not what a build would write now", *lines])
-        advice = "run 'tagwright build'"
+        what = "\n".join([f"{str(out)!r} is not what would be written now", *lines])
+        advice = f"run '{command}'"
         if surplus - ours:
             advice += ", and take unknown files away yourself"
         raise StaleError(what, help=advice)

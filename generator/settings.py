@@ -59,15 +59,18 @@ def resolve(  # noqa: PLR0913 -- values, where they come from, and what they are
     return _settings(platform, role, declared, chosen)
 
 
-def of_library(
-    name: str, given: Mapping[str, Any], where: Path | None = None, table: toml.Place = ()
+def of(
+    name: str,
+    declared: Mapping[str, Setting],
+    given: Mapping[str, Any],
+    where: Path | None = None,
+    table: toml.Place = (),
 ) -> Settings:
-    """Every setting of a library with the value given, or else its default; as `resolve` does for a platform.
+    """Every setting of a library or a delivery with the value given, or else its default; as `resolve` does for a platform.
 
     Raises:
         SettingsError: as `resolve`.
     """
-    declared = catalog.library_settings(name)
     chosen = {key: _chosen(setting, given.get(key)) for key, setting in declared.items()}
     unknown = (
         (key, f"{name!r} has no setting {shown(key)}", nearest(key, declared))
@@ -79,10 +82,16 @@ def of_library(
     return Settings(chosen, frozenset(), _digest(chosen), answers)
 
 
-def filled_in(platform: Platform, given: Mapping[str, Any], role: Role) -> Mapping[str, Value]:
-    """Every setting of a role by its name, as the form of a CMS would give them: what is not given is its default, or example."""
+def filled_in(
+    platform: Platform, given: Mapping[str, Any], role: Role, *, examples: bool = True
+) -> Mapping[str, Value]:
+    """Every setting of a role by its name, as the form of a CMS would give them: what is not given is its default.
+
+    What a customer has to give is its example, or without `examples` is left out.
+    """
     declared = declare(platform, role)
-    return {n: _chosen(one, given.get(n), examples=True) for n, one in declared.items()}
+    found = {n: _chosen(one, given.get(n), examples=examples) for n, one in declared.items()}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def undecided(platform: Platform, role: Role) -> Settings:

@@ -64,11 +64,12 @@ def command(  # noqa: PLR0913 -- one parameter for each flag
 
 def _library(name: str, found: config.Config, client: Client, pairs: Sequence[str]) -> Snippet:
     """A library with the settings of the command line, and for the rest of the configuration."""
-    typed = settings.parse(catalog.library_settings(name), pairs)
+    declared = catalog.library_settings(name)
+    typed = settings.parse(declared, pairs)
     written = found.libraries.get(name, {})
     rest = {key: value for key, value in written.items() if key not in typed}
-    settings.of_library(name, rest, found.path, ("libraries", name))
-    return build.library(name, client, settings.of_library(name, {**rest, **typed}))
+    settings.of(name, declared, rest, found.path, ("libraries", name))
+    return build.library(name, client, settings.of(name, declared, {**rest, **typed}))
 
 
 def _settings(

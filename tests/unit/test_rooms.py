@@ -16,7 +16,7 @@ FLOORS = (
     {"errors", "mapping", "model", "patterns", "resources", "toml", "watch"},
     {"catalog", "compile", "config", "manifest", "render", "scaffold", "scripts", "settings"},
     {"build", "output"},
-    {"optimizely", "overview", "verify"},
+    {"deliver", "optimizely", "overview", "verify"},
     {"cli"},
 )
 

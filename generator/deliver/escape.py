@@ -1,0 +1,27 @@
+"""A value in, text of one language out in which it is nothing but that value: one function per language."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import Any
+
+#: what ends a script element or opens a comment in it, and the second brace of what Tag Manager reads as a variable
+_UNSAFE = re.compile(r"[<>&]|(?<=\{)\{")
+
+
+def attribute(text: str) -> str:
+    """HTML: the value of an attribute, quotes around it included."""
+    return f'"{html.escape(text, quote=True)}"'
+
+
+def text(value: str) -> str:
+    """HTML: characters between elements."""
+    return html.escape(value, quote=False)
+
+
+def json_in_html(value: Any) -> str:  # noqa: ANN401 -- whatever JSON can say
+    """JSON that can stand in a script element: nothing in it ends the element, opens a comment or forms `{{`."""
+    told = json.dumps(value, ensure_ascii=True, allow_nan=False, sort_keys=True)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", told)
