@@ -365,13 +365,14 @@ def test_build_says_on_stderr_what_changed(run: Run, acme: Path) -> None:
     third = run("build", "acme")
 
     assert first.stdout == second.stdout == third.stdout == ""
-    assert first.stderr.splitlines()[-1] == "dist: 4 files, 4 changed"
-    assert second.stderr == "dist: 4 files, nothing changed\n"
+    assert first.stderr.splitlines()[-1] == "dist: 5 files, 5 changed"
+    assert second.stderr == "dist: 5 files, nothing changed\n"
     assert third.stderr.splitlines() == [
+        "  acme/reader.embed.min.js",
         "  acme/reader.js",
         "  acme/reader.min.js",
         "  manifest.json",
-        "dist: 4 files, 3 changed",
+        "dist: 5 files, 4 changed",
     ]
 
 
