@@ -1310,11 +1310,19 @@ function startWeb(classic, pushed) {
 
   /** One view of the page: its campaigns are decided, in their order. */
   function activate(again) {
+    var isLanding = redirect && !again;
+
     now.activation += 1;
+    if (isLanding && on("B12")) {
+      integrate(landed());
+    }
     if (!again) {
       add("client_activation", null, "client_activation");
     }
     activateViews(again);
+    if (isLanding && !on("B12")) {
+      integrate(landed());
+    }
     emit("lifecycle", "viewsActivated", { views: [page] });
     emit("lifecycle", "activated");
   }
@@ -1355,6 +1363,9 @@ function startWeb(classic, pushed) {
     var data = { audiences: audiencesOf(experiment), decisionTicket: ticketOf(experiment, now.activation) };
     var layer = { audiences: data.audiences, decisionTicket: data.decisionTicket, layer: campaignOf(experiment) };
 
+    if (!isRedirected(experiment) && on("B12")) {
+      integrate(experiment);
+    }
     if ((isRedirected(experiment) && on("B5")) || (!chosen(experiment) && !on("B1"))) {
       return;
     }
@@ -1368,6 +1379,39 @@ function startWeb(classic, pushed) {
       emit("lifecycle", "layerDecided", layer);
     }
     emit("lifecycle", "campaignDecided", data);
+    if (!isRedirected(experiment) && !on("B12")) {
+      integrate(experiment);
+    }
+  }
+
+  /**
+   * Runs the custom analytics integrations with what they have in scope, once for a decision: its ids are null where
+   * nothing was decided. What one throws stays here.
+   */
+  function integrate(experiment) {
+    var campaign = experiment.campaign;
+    var decision = decisionOf(experiment);
+
+    each(isTracking ? integrations : [], function (integration) {
+      integration.settings.$fieldDefaults = [];
+      try {
+        integration.track(
+          {
+            id: campaign.id,
+            integrationStringVersion: campaign.integrationStringVersion || 2,
+            name: shownName(campaign.name),
+            policy: campaign.policy || "single_experiment"
+          },
+          campaign.id,
+          decision.experimentId,
+          decision.variationId,
+          decision.isCampaignHoldback,
+          integration.settings
+        );
+      } catch (error) {
+        log("Error in an integration: " + error.message);
+      }
+    });
   }
 
   /** Changes are applied after all is decided; the page view is counted later still. */
@@ -1594,6 +1638,7 @@ var order = window.tagwrightStub || {};
 var visitor = order.visitor || {};
 var options = order.options || {};
 var without = order.without || [];
+var integrations = window.tagwrightIntegrations || [];
 var experiments = renamed(visitor.experiments || [], order.names || {});
 // A client that cannot read the cookies of a redirect does not know of it.
 var isMalformed = options.malformedCookies && on("10.7");
@@ -1617,6 +1662,7 @@ var profiles = {
 };
 
 delete window.tagwrightStub;
+delete window.tagwrightIntegrations;
 if (!has(profiles, order.profile)) {
   throw new Error("tagwrightStub.profile must be one of " + keysOf(profiles).join(", "));
 }

@@ -33,7 +33,7 @@ NOT_IMITATED = {
 
 EVERY = (
     *(f"A{number}" for number in range(1, 13)),
-    *(f"B{number}" for number in range(1, 12)),
+    *(f"B{number}" for number in range(1, 13)),
     *(f"C{number}" for number in range(1, 8)),
     *(f"D{number}" for number in range(1, 3)),
     *(f"10.{number}" for number in range(1, 9)),

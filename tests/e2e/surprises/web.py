@@ -20,6 +20,28 @@ from surprises.check import (
     signs,
 )
 
+#: an integration that writes its runs down
+RUNS = """
+window.runs = [];
+window.tagwrightIntegrations = [{
+  settings: {event: "Seen"},
+  track: function (campaign, campaignId, experimentId, variationId, isHoldback, extension) {
+    var state = optimizely.get("state");
+    var info = state.getRedirectInfo();
+
+    runs.push({
+      campaign: [campaign.id, campaign.name, campaign.policy, campaign.integrationStringVersion],
+      ids: [campaignId, experimentId, variationId],
+      isHoldback: isHoldback,
+      form: extension,
+      heard: heard.length,
+      known: campaignId in state.getCampaignStates({isActive: true}),
+      redirect: info && info.referrer
+    });
+  }
+}];
+"""
+
 WEB = (
     Check(
         "B1",
@@ -471,6 +493,106 @@ WEB = (
                 {"experiment": "Elsewhere (7000000005)", "variation": "There (7000000052)"},
             ],
         },
+    ),
+    Check(
+        "B12",
+        "an integration runs before the events of its campaign, with the state complete and the form in scope",
+        "web",
+        "in_two_experiments",
+        before=f"""
+        {RUNS}
+        window.optimizely = [hear("campaignDecided")];
+        """,
+        script="""
+        say("runs", runs);
+        say("left", typeof window.tagwrightIntegrations);
+        """,
+        facts={
+            "runs": [
+                {
+                    "campaign": ["9000000100", "Homepage hero", "single_experiment", 2],
+                    "ids": ["9000000100", HERO, BLUE],
+                    "isHoldback": False,
+                    "form": {"event": "Seen", "$fieldDefaults": []},
+                    "heard": 0,
+                    "known": True,
+                    "redirect": None,
+                },
+                {
+                    "campaign": ["9000000200", "Checkout flow", "single_experiment", 2],
+                    "ids": ["9000000200", "9000000002", "9000000021"],
+                    "isHoldback": False,
+                    "form": {"event": "Seen", "$fieldDefaults": []},
+                    "heard": 1,
+                    "known": True,
+                    "redirect": None,
+                },
+            ],
+            "left": NONE,
+        },
+    ),
+    Check(
+        "B12",
+        "it runs for who is held back, before the event too",
+        "web",
+        "held_back",
+        before=f"""
+        {RUNS}
+        window.optimizely = [hear("campaignDecided")];
+        """,
+        script="""
+        say("runs", runs.map(function (run) { return [run.ids, run.isHoldback, run.heard]; }));
+        """,
+        facts={"runs": [[[CAMPAIGN, HERO, BLUE], True, 0]]},
+    ),
+    Check(
+        "B12",
+        "it runs with null where nothing was decided, before the event if there is one",
+        "web",
+        "in_no_experiment",
+        before=f"""
+        {RUNS}
+        window.optimizely = [hear("campaignDecided")];
+        """,
+        script="""
+        say("runs", runs.map(function (run) { return [run.ids, run.isHoldback, run.known, run.heard]; }));
+        """,
+        facts={"runs": [[[CAMPAIGN, None, None], False, False, 0]]},
+    ),
+    Check(
+        "B12",
+        "where a redirect landed it runs first of all, before the state knows",
+        "web",
+        "after_a_redirect_and_in_one_experiment",
+        before=RUNS,
+        script="""
+        say("runs", runs.map(function (run) { return [run.ids[1], run.known, run.redirect]; }));
+        """,
+        facts={
+            "runs": [
+                ["9000000005", False, SEARCH],
+                [HERO, True, SEARCH],
+            ]
+        },
+    ),
+    Check(
+        "B12",
+        "what it throws is swallowed, and the next one runs; nothing runs while tracking is disabled",
+        "web",
+        "in_one_experiment",
+        before=f"""
+        {RUNS}
+        tagwrightIntegrations.unshift({{settings: {{}}, track: function () {{ throw new Error("theirs"); }}}});
+        window.addEventListener("error", function (event) {{ logged.push(event.message); }});
+        window.optimizely = [hear("campaignDecided")];
+        """,
+        script="""
+        optimizely.push({type: "disable", scope: "tracking"});
+        optimizely.push({type: "activate"});
+        say("runs", runs.map(function (run) { return run.heard; }));
+        say("logged", logged);
+        """,
+        facts={"runs": [0], "logged": []},
     ),
     Check(
         "10.7",

@@ -10,6 +10,7 @@ var order = window.tagwrightStub || {};
 var visitor = order.visitor || {};
 var options = order.options || {};
 var without = order.without || [];
+var integrations = window.tagwrightIntegrations || [];
 var experiments = renamed(visitor.experiments || [], order.names || {});
 // A client that cannot read the cookies of a redirect does not know of it.
 var isMalformed = options.malformedCookies && on("10.7");
@@ -33,6 +34,7 @@ var profiles = {
 };
 
 delete window.tagwrightStub;
+delete window.tagwrightIntegrations;
 if (!has(profiles, order.profile)) {
   throw new Error("tagwrightStub.profile must be one of " + keysOf(profiles).join(", "));
 }

@@ -193,11 +193,19 @@ function startWeb(classic, pushed) {
 
   /** One view of the page: its campaigns are decided, in their order. */
   function activate(again) {
+    var isLanding = redirect && !again;
+
     now.activation += 1;
+    if (isLanding && on("B12")) {
+      integrate(landed());
+    }
     if (!again) {
       add("client_activation", null, "client_activation");
     }
     activateViews(again);
+    if (isLanding && !on("B12")) {
+      integrate(landed());
+    }
     emit("lifecycle", "viewsActivated", { views: [page] });
     emit("lifecycle", "activated");
   }
@@ -238,6 +246,9 @@ function startWeb(classic, pushed) {
     var data = { audiences: audiencesOf(experiment), decisionTicket: ticketOf(experiment, now.activation) };
     var layer = { audiences: data.audiences, decisionTicket: data.decisionTicket, layer: campaignOf(experiment) };
 
+    if (!isRedirected(experiment) && on("B12")) {
+      integrate(experiment);
+    }
     if ((isRedirected(experiment) && on("B5")) || (!chosen(experiment) && !on("B1"))) {
       return;
     }
@@ -251,6 +262,39 @@ function startWeb(classic, pushed) {
       emit("lifecycle", "layerDecided", layer);
     }
     emit("lifecycle", "campaignDecided", data);
+    if (!isRedirected(experiment) && !on("B12")) {
+      integrate(experiment);
+    }
+  }
+
+  /**
+   * Runs the custom analytics integrations with what they have in scope, once for a decision: its ids are null where
+   * nothing was decided. What one throws stays here.
+   */
+  function integrate(experiment) {
+    var campaign = experiment.campaign;
+    var decision = decisionOf(experiment);
+
+    each(isTracking ? integrations : [], function (integration) {
+      integration.settings.$fieldDefaults = [];
+      try {
+        integration.track(
+          {
+            id: campaign.id,
+            integrationStringVersion: campaign.integrationStringVersion || 2,
+            name: shownName(campaign.name),
+            policy: campaign.policy || "single_experiment"
+          },
+          campaign.id,
+          decision.experimentId,
+          decision.variationId,
+          decision.isCampaignHoldback,
+          integration.settings
+        );
+      } catch (error) {
+        log("Error in an integration: " + error.message);
+      }
+    });
   }
 
   /** Changes are applied after all is decided; the page view is counted later still. */
