@@ -6,12 +6,12 @@ import gzip
 import statistics
 
 from generator import build, catalog, settings
-from generator.model import CLIENTS, TARGETS, role_of
+from generator.model import TARGETS, clients_of, role_of
 
 
 def main() -> None:
     """Print one row per platform: the whole minified file, gzipped, per target and client."""
-    columns = [(target, client) for target in TARGETS for client in CLIENTS]
+    columns = [(target, client) for target in TARGETS for client in clients_of(target)]
     print(f"{'bytes, gzip':26}" + "".join(f"{t[:6]} {c:8}" for t, c in columns))
     sizes: dict[tuple[str, str], list[int]] = {column: [] for column in columns}
     for platform in catalog.platforms():

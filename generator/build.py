@@ -18,7 +18,9 @@ from generator.errors import (
     nearest,
     refuse,
 )
+from generator.extension import integration
 from generator.model import (
+    EXTENSION,
     ROLES,
     Artifact,
     Client,
@@ -28,6 +30,7 @@ from generator.model import (
     Settings,
     Snippet,
     Target,
+    clients_of,
     role_of,
 )
 from generator.output import check, old_manifest, write
@@ -41,6 +44,7 @@ __all__ = [
     "each",
     "embed",
     "entry",
+    "extension",
     "old_manifest",
     "resolve",
     "roles",
@@ -62,11 +66,34 @@ def scripts() -> Scripts:
 def snippet(platform: Platform, target: Target, client: Client, chosen: Settings) -> Snippet:
     """The program a customer with these settings pastes; compiled once for all customers.
 
+    That of an extension is one for all of them: what they set is in its form, see `extension`.
+
     Raises:
         PlatformError: the body cannot be read, or lacks the function its role is for.
         ScriptError: it does not parse, or is not ES5.
     """
+    if target == EXTENSION:
+        chosen = settings.undecided(platform, role_of(target))
     return engine.splice(scripts().of(platform, target, client, chosen), chosen)
+
+
+def extension(
+    platform: Platform,
+    given: Mapping[str, Any],
+    path: str,
+    client: Client = "auto",
+    known: Scripts | None = None,
+) -> Artifact:
+    """The file, at `path`, that Optimizely imports; its form shows what is given, and else defaults.
+
+    Raises:
+        UnknownNameError: the client has no extensions.
+        PlatformError, ScriptError: as `snippet`.
+        SettingsError: a value does not fit into the form.
+    """
+    values = settings.filled_in(platform, given, role_of(EXTENSION), examples=False)
+    found = integration(platform, values, embed(platform, EXTENSION, client, known))
+    return Artifact(path, manifest.encoded(found, sort=False))
 
 
 def embed(
@@ -95,8 +122,12 @@ def chosen(config: Config, slugs: Sequence[str] = ()) -> tuple[Platform, ...]:
     return each(wanted, lambda slug: catalog.load(slug, config.folders))
 
 
-def resolve(platform: Platform, config: Config, role: Role | None = None) -> Settings:
+def resolve(
+    platform: Platform, config: Config, role: Role | None = None, *, examples: bool = False
+) -> Settings:
     """What a customer configured for a role; defaults and examples where this platform is not configured at all.
+
+    With `examples` one stands in for whatever is missing.
 
     Raises:
         SettingsError: values that are unknown, missing or unfit.
@@ -104,7 +135,8 @@ def resolve(platform: Platform, config: Config, role: Role | None = None) -> Set
     given = config.values.get(platform.slug)
     if given is None:
         return settings.resolve(platform, {}, role=role, examples=True)
-    return settings.resolve(platform, given, config.path, ("platforms", platform.slug), role=role)
+    table = ("platforms", platform.slug)
+    return settings.resolve(platform, given, config.path, table, role=role, examples=examples)
 
 
 def artifacts(
@@ -135,9 +167,12 @@ def artifacts(
     return tuple(sorted(found, key=lambda artifact: artifact.path))
 
 
-def entry(platform: Platform, config: Config) -> manifest.Entry:
-    """What the manifest says of a platform for these settings, beside its files."""
-    found = {role: resolve(platform, config, role) for role in roles(platform, config)}
+def entry(platform: Platform, config: Config, *, examples: bool = False) -> manifest.Entry:
+    """What the manifest says of a platform for these settings, beside its files; `examples` as in `resolve`."""
+    found = {
+        role: resolve(platform, config, role, examples=examples)
+        for role in roles(platform, config)
+    }
     return manifest.of_platform(platform, found, config.client, {})
 
 
@@ -157,16 +192,10 @@ class _Built:
         self.platform = platform
         found = {role: resolve(platform, config, role) for role in roles(platform, config)}
         files = {
-            target: (
-                *_forms(
-                    f"{platform.slug}/{target}",
-                    engine.splice(known.of(platform, target, config.client, chosen), chosen),
-                ),
-                *_embeds(platform, target, config, known),
-            )
+            target: tuple(_files(platform, target, config, chosen, known))
             for role, chosen in found.items()
             for target in ROLES[role].targets
-            if target in config.targets
+            if target in config.targets and config.client in clients_of(target)
         }
         schema = manifest.encoded(settings.schema(platform), sort=False)
         self.artifacts = [file for pair in files.values() for file in pair]
@@ -204,6 +233,21 @@ def _library(name: str, config: Config, known: Scripts) -> Sequence[Artifact]:
 def _libraries(config: Config) -> Sequence[str]:
     """A library is built with the targets that have its name."""
     return [name for name in catalog.libraries() if name in config.targets]
+
+
+def _files(
+    platform: Platform, target: Target, config: Config, chosen: Settings, known: Scripts
+) -> Iterator[Artifact]:
+    """Every file of a target, for the settings of its role."""
+    path = f"{platform.slug}/{target}"
+    if target == EXTENSION:
+        given = config.values.get(platform.slug, {})
+        yield extension(platform, given, f"{path}.json", config.client, known)
+        return
+    yield from _forms(
+        path, engine.splice(known.of(platform, target, config.client, chosen), chosen)
+    )
+    yield from _embeds(platform, target, config, known)
 
 
 def _forms(path: str, code: Script | Snippet) -> Sequence[Artifact]:

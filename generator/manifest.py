@@ -177,7 +177,8 @@ def _file(artifact: Artifact) -> Entry:
     digest = hashlib.sha384(artifact.content).digest()
     return {
         "bytes": len(artifact.content),
-        "dialect": "es5",
+        # The file of an extension is JSON around its program.
+        "dialect": "json" if artifact.path.endswith(".json") else "es5",
         "embed": artifact.path.endswith(".embed.min.js"),
         "gzip": gzipped(artifact.content),
         "integrity": f"sha384-{base64.b64encode(digest).decode('ascii')}",

@@ -28,7 +28,7 @@ from generator.errors import shown
 
 Client = Literal["auto", "classic", "web", "edge"]
 Role = Literal["analytics", "audience", "conversion"]
-Target = Literal["reader", "integrator", "audience", "conversion"]
+Target = Literal["reader", "integrator", "extension", "audience", "conversion"]
 Status = Literal["active", "legacy", "unconfirmed"]
 Value = str | int | float | bool
 
@@ -54,7 +54,9 @@ class Contract:
 
 ROLES: Mapping[Role, Contract] = {
     "analytics": Contract(
-        ("reader", "integrator"), ("makeRequest", "initialize", "finish"), "decision, settings"
+        ("reader", "integrator", "extension"),
+        ("makeRequest", "initialize", "finish"),
+        "decision, settings",
     ),
     "audience": Contract(("audience",), ("readVisitor", "onChange"), "settings"),
     "conversion": Contract(
@@ -62,6 +64,15 @@ ROLES: Mapping[Role, Contract] = {
     ),
 }
 TARGETS: tuple[Target, ...] = tuple(t for contract in ROLES.values() for t in contract.targets)
+
+
+#: the target that Optimizely itself runs, with the values of a form that people fill in there
+EXTENSION: Target = "extension"
+
+
+def clients_of(target: Target) -> tuple[Client, ...]:
+    """The clients a target can be built for: custom analytics integrations are Optimizely Web's alone."""
+    return ("auto", "web") if target == EXTENSION else CLIENTS
 
 
 def role_of(target: Target) -> Role:
@@ -135,8 +146,8 @@ class Setting(_Strict):
     example: Value | None = None
     #: the roles whose snippets read it; absent: all roles of the platform
     roles: tuple[Role, ...] | None = None
-    #: text that is more than a pattern can tell
-    format: Literal["mapping"] | None = None
+    #: text that is more than a pattern can tell: a mapping, or lines that may as well stand in one with spaces between
+    format: Literal["mapping", "lines"] | None = None
 
     def misfit(self, value: object) -> tuple[str, str | None] | None:
         """What is wrong with a value, to be read after the setting's name, and the right answers."""
@@ -157,14 +168,14 @@ class Setting(_Strict):
     def misfits(self, value: object) -> Iterator[tuple[str, str | None]]:
         """All that is wrong with a value: a text of several lines can have several faults."""
         first = self.misfit(value)
-        if first and self.format and isinstance(value, str):
+        if first and self.format == "mapping" and isinstance(value, str):
             yield from mapping.problems(value)
         elif first:
             yield first
 
     def _unlike(self, text: str) -> tuple[str, str] | None:
         """What keeps a text from being what the setting asks for."""
-        if self.format:
+        if self.format == "mapping":
             return next(mapping.problems(text), None)
         if self.pattern is None or patterns.compiled(self.pattern).search(text):
             return None
@@ -215,8 +226,9 @@ class Setting(_Strict):
             )
 
     def _out_of_place(self) -> Iterator[Problem]:
-        if self.pattern is not None and self.type != "string":
-            yield Problem("pattern", "only a string has a 'pattern'")
+        for key in ("pattern", "format"):
+            if getattr(self, key) is not None and self.type != "string":
+                yield Problem(key, f"only a string has a {key!r}")
         for key in ("minimum", "maximum"):
             if getattr(self, key) is not None and self.type not in ("integer", "number"):
                 yield Problem(key, f"only a number has a {key!r}")

@@ -19,7 +19,19 @@ import jinja2
 
 from generator import __version__, catalog, settings, toml
 from generator.errors import PlatformError, UnknownNameError, nearest
-from generator.model import CLIENTS, ROLES, Client, Origin, Platform, Role, Source, Target, role_of
+from generator.model import (
+    CLIENTS,
+    EXTENSION,
+    ROLES,
+    Client,
+    Origin,
+    Platform,
+    Role,
+    Source,
+    Target,
+    clients_of,
+    role_of,
+)
 from generator.resources import javascript, templates
 
 #: the feature that all others are chosen while the snippet runs, by settings that it reads on the page
@@ -45,6 +57,8 @@ def render(
 ) -> Source:
     """The code of one platform for one target, or else its first, and one client, with holes for the settings.
 
+    An extension is for Web whatever the client, and reads its settings from the form: its only feature is "open".
+
     Raises:
         UnknownNameError: there is no such target or client.
         PlatformError: the body cannot be read, or lacks the function its role is for.
@@ -52,6 +66,9 @@ def render(
     _check_name("client", client, CLIENTS)
     target = target or platform.targets[0]
     _check_name("target", target, platform.targets)
+    if target == EXTENSION:
+        _check_extension(client)
+        client, features = "web", frozenset({OPEN})
     role = role_of(target)
     text = read_body(platform, role)
     frame = _environment(platform.folder).get_template(f"frames/{target}.js")
@@ -60,12 +77,13 @@ def render(
         platform=platform,
         role=platform.played[role],
         body=f"platform/{role}.js",
+        target=target,
         client=client,
         features=features,
         consent=_consent(features),
         sees_views=bool({"report_again", OPEN} & set(features))
         and client in ("auto", "web")
-        and target == "reader",
+        and target in ("reader", EXTENSION),
         errors=_errors(features),
         managers=_managers(),
         functions=functions_in(text, role),
@@ -207,6 +225,13 @@ def _asked(platform: Platform, role: Role) -> Mapping[str, str]:
         "required": json.dumps([name for name, one in declared.items() if one.required]),
         "filled": json.dumps([n for n, one in declared.items() if one.misfit("") is not None]),
     }
+
+
+def _check_extension(client: Client) -> None:
+    known = clients_of(EXTENSION)
+    if client not in known:
+        what = f"there is no {EXTENSION} for client {client!r}: only Optimizely Web runs one"
+        raise UnknownNameError(what, help=f"choose one of: {', '.join(known)}")
 
 
 def _check_name(kind: str, name: str, names: Collection[str]) -> None:

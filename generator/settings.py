@@ -301,7 +301,7 @@ def _property(setting: Setting) -> Iterator[tuple[str, Any]]:
         yield "default", setting.default
     if setting.enum is not None:
         yield "enum", list(setting.enum)
-    pattern = mapping.PATTERN if setting.format else setting.pattern
+    pattern = mapping.PATTERN if setting.format == "mapping" else setting.pattern
     if pattern is not None:
         yield "pattern", pattern
     for key, limit in (("minimum", setting.minimum), ("maximum", setting.maximum)):

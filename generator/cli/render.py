@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from generator import build, catalog, config, settings
 from generator.cli import options
-from generator.model import CLIENTS, TARGETS, Client, Platform, Settings, Snippet, Target, role_of
+from generator.model import (
+    CLIENTS,
+    EXTENSION,
+    TARGETS,
+    Client,
+    Platform,
+    Snippet,
+    Target,
+    Value,
+    role_of,
+)
 
 
 @click.command(
@@ -18,14 +28,15 @@ from generator.model import CLIENTS, TARGETS, Client, Platform, Settings, Snippe
         ("tagwright render mixpanel --min > mixpanel.js", "into a file"),
         ("tagwright render mixpanel --set event=Seen", "with another event"),
         ("tagwright render generic --client web", "for Optimizely Web alone"),
+        ("tagwright render ga4 --target extension", "to import into Optimizely"),
     ),
 )
 @click.argument("slug", metavar="PLATFORM|LIBRARY")
 @click.option(
     "--target",
     type=click.Choice(TARGETS),
-    help="Form of the snippet: reader reports by itself, integrator beside integrator.js; audience gives Optimizely "
-    "what the platform knows.  [default: the platform's first]",
+    help="Form of the snippet: reader reports by itself, integrator beside integrator.js, extension is JSON that Optimizely "
+    "imports; audience gives Optimizely what the platform knows.  [default: the platform's first]",
 )
 @click.option(
     "--client",
@@ -57,9 +68,28 @@ def command(  # noqa: PLR0913 -- one parameter for each flag
         return
     platform = catalog.load(slug, found.folders)
     target = target or platform.targets[0]
-    chosen = _settings(platform, found, pairs, target)
-    snippet = build.snippet(platform, target, client or found.client, chosen)
-    click.echo((snippet.minified if minified else snippet.readable).encode("utf-8"), nl=False)
+    given = _given(platform, found, pairs, target)
+    content = _made(platform, target, client or found.client, given, minified=minified)
+    click.echo(content, nl=False)
+
+
+def _made(
+    platform: Platform,
+    target: Target,
+    client: Client,
+    given: Mapping[str, Value],
+    *,
+    minified: bool,
+) -> bytes:
+    """The snippet with these values, or the file with it that Optimizely imports."""
+    role = role_of(target) if target in platform.targets else None
+    if target == EXTENSION and role:
+        # What has to be given can be filled in there.
+        settings.resolve(platform, given, role=role, examples=True)
+        return build.extension(platform, given, f"{target}.json", client).content
+    chosen = settings.resolve(platform, given, role=role)
+    snippet = build.snippet(platform, target, client, chosen)
+    return (snippet.minified if minified else snippet.readable).encode("utf-8")
 
 
 def _library(name: str, found: config.Config, client: Client, pairs: Sequence[str]) -> Snippet:
@@ -72,14 +102,14 @@ def _library(name: str, found: config.Config, client: Client, pairs: Sequence[st
     return build.library(name, client, settings.of(name, declared, {**rest, **typed}))
 
 
-def _settings(
+def _given(
     platform: Platform, found: config.Config, pairs: Sequence[str], target: Target
-) -> Settings:
-    """What the command line says, and for the rest what the configuration says."""
+) -> Mapping[str, Value]:
+    """What the command line says, and for the rest what the configuration says, which is checked here."""
     role = role_of(target) if target in platform.targets else None
     typed = settings.parse(settings.declare(platform), pairs)
     written = found.values.get(platform.slug, {})
     rest = {name: value for name, value in written.items() if name not in typed}
     table = ("platforms", platform.slug)
     settings.resolve(platform, rest, found.path, table, role=role, examples=True)
-    return settings.resolve(platform, {**rest, **typed}, role=role)
+    return {**rest, **typed}

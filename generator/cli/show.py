@@ -115,7 +115,7 @@ def _limit(limit: Limit) -> str:
 def _setting(name: str, setting: Setting) -> Iterator[str]:
     yield f"  {click.style(name, bold=True)}  {setting.type}, {_default(setting)}"
     yield options.wrapped(setting.description, "      ")
-    if setting.format:
+    if setting.format == "mapping":
         yield from (f"      {kind:10} {what}" for kind, what in mapping.KINDS.items())
 
 

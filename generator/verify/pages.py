@@ -12,7 +12,8 @@ from typing import Any
 
 from generator import build, settings
 from generator.errors import PlatformError
-from generator.model import Scenario, Script, Snippet
+from generator.extension import integration, untouched
+from generator.model import EXTENSION, Scenario, Script, Snippet
 from generator.resources import javascript
 from generator.verify import stub, visitors
 from generator.verify.testbed import Step, TestPage
@@ -28,15 +29,23 @@ SOON = 500
 def page(visit: Visit) -> TestPage:
     """The page of one visit."""
     scenario = visit.scenario
-    start = LATE if scenario.placement == "late" else None
+    start = _start(visit)
     ours = [Step(name, code, start) for name, code in scripts(visit)]
     client = [] if visit.page == "absent" else [optimizely(visit.page, scenario)]
-    steps = [*ours, *client] if scenario.placement == "before" else [*client, *ours]
+    # An extension runs inside of Optimizely, wherever a scenario puts the snippet.
+    is_first = scenario.placement == "before" or visit.target == EXTENSION
+    steps = [*ours, *client] if is_first else [*client, *ours]
     return TestPage(
         steps=(*_vendor(visit, before=True), *steps, *_vendor(visit, before=False)),
         title=f"{visit.platform.name}: {visit.name}",
         note=visit.variant,
     )
+
+
+def _start(visit: Visit) -> int | None:
+    """When the snippet comes, in ms of the page's time; None for its place in line."""
+    is_late = visit.scenario.placement == "late" and visit.target != EXTENSION
+    return LATE if is_late else None
 
 
 def control(visit: Visit) -> TestPage | None:
@@ -54,7 +63,7 @@ def scripts(visit: Visit) -> Iterator[tuple[str, str]]:
                 "integrator",
                 _code(build.scripts().library("integrator", visit.client), visit.form),
             )
-        yield "snippet", _embedded(visit) if visit.form == "embed" else program(visit)
+        yield "snippet", _wrapped(visit)
 
 
 def program(visit: Visit) -> str:
@@ -62,6 +71,24 @@ def program(visit: Visit) -> str:
     if visit.form == "embed":
         return build.embed(visit.platform, visit.target, visit.client)
     return _code(snippet(visit), visit.form)
+
+
+def _wrapped(visit: Visit) -> str:
+    """The same, where it takes its settings from what stands around it."""
+    if visit.target == EXTENSION:
+        return integrated(integration(visit.platform, visit.values, program(visit)))
+    return _embedded(visit) if visit.form == "embed" else program(visit)
+
+
+def integrated(found: Mapping[str, Any]) -> str:
+    """An integration as Optimizely keeps it, for the stub to run: the values of its form, and a function around the code."""
+    values, code = _json(untouched(found)), found["options"]["track_layer_decision"]
+    # All before the code stands in its first line, so that the lines of readable code are those of its source.
+    return (
+        f"(window.tagwrightIntegrations = window.tagwrightIntegrations || []).push({{settings: {values}, "
+        "track: function (campaign, campaignId, experimentId, variationId, isHoldback, extension) {"
+        f"{code}}}}});"
+    )
 
 
 def _embedded(visit: Visit) -> str:
@@ -89,7 +116,7 @@ def optimizely(client: PageClient, scenario: Scenario) -> Step:
 def _vendor(visit: Visit, *, before: bool) -> Iterator[Step]:
     """The vendor's scripts that stand before the snippet, or those that come after it."""
     stage = visit.scenario.sdk
-    start = LATE if visit.scenario.placement == "late" else 0
+    start = _start(visit) or 0
     base, load = _sdk(visit)
     if before and stage in ("ready", "late", "never"):
         yield Step("base", base)

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.model import EXTENSION
 from generator.verify import pages, real
 from generator.verify.browsers import BrowserName, Engine
 from generator.verify.caught import caught, placed
@@ -200,6 +201,9 @@ def declared(visit: Visit) -> Collection[str]:
     own = {"__tagwright", "optimizelyEdge" if visit.client == "edge" else "optimizely"}
     if visit.target == "integrator":
         own.add("integrator")
+    if visit.target == EXTENSION:
+        # How the page hands it to the stub, which takes it away.
+        own.add("tagwrightIntegrations")
     return own | {*visit.played.creates}
 
 

@@ -17,6 +17,7 @@ from generator import catalog, settings, toml
 from generator.errors import PlatformError, TagwrightError, UnknownNameError, combine, nearest
 from generator.model import (
     CLIENTS,
+    EXTENSION,
     ROLES,
     TARGETS,
     Call,
@@ -29,6 +30,7 @@ from generator.model import (
     Settings,
     Target,
     Value,
+    clients_of,
     renamable,
     role_of,
 )
@@ -39,6 +41,9 @@ Form = Literal["minified", "readable", "embed"]
 
 #: the clients a page can have
 PAGES: tuple[PageClient, ...] = get_args(PageClient)[:3]
+
+#: targets that share the body of the first of their role and are asked for less: what they stand on is another's
+_BESIDE: Collection[Target] = ("integrator", EXTENSION)
 
 #: the same, the one first on which most scenarios run
 _WEB_FIRST: tuple[PageClient, ...] = ("web", "classic", "edge")
@@ -182,7 +187,12 @@ class _Asked:
 
     @property
     def builds(self) -> Sequence[tuple[Target, Client]]:
-        return [(t, c) for t in self.targets for c in CLIENTS if c in self.clients]
+        return [(t, c) for t in self.targets for c in self._clients(t)]
+
+    def _clients(self, target: Target) -> Sequence[Client]:
+        wanted = [c for c in clients_of(target) if c in self.clients]
+        # An extension is the same program for both of its clients.
+        return wanted[:1] if target == EXTENSION else wanted
 
 
 def _visits(platform: Platform, asked: _Asked) -> Iterator[Visit]:
@@ -207,7 +217,7 @@ def _is_own(
     """Whether a visit can show something of the platform's own that no other visit shows."""
     if client != "auto":
         return scenario is _telling(scenarios, target, client, page)
-    if target == "integrator" and scenario.targets is None and not scenario.answers:
+    if target in _BESIDE and scenario.targets is None and not scenario.answers:
         return scenario is _telling(scenarios, target, client, page)
     return page in _own_pages(scenario, target)
 
@@ -234,10 +244,11 @@ def _house(
         model = _telling(scenarios, target, client, page)
         if model:
             yield Visit(platform, model, target, client, page, form="readable")
-            if target != "integrator":
+            if target not in _BESIDE:
                 yield Visit(platform, model, target, client, page, form="embed")
             yield Visit(platform, model, target, client, page, twice=True)
-    if able:
+    # Without Optimizely there is nobody to run an extension.
+    if able and target != EXTENSION:
         first = next(s for s in scenarios if s.role == role_of(target))
         yield Visit(platform, first, target, client, "absent")
 
@@ -260,6 +271,7 @@ def _pages(scenario: Scenario, target: Target, client: Client) -> tuple[PageClie
         page
         for page in PAGES
         if page in known
+        and page in clients_of(target)
         and (not scenario.clients or page in scenario.clients)
         and client in ("auto", page)
     )

@@ -9,8 +9,9 @@ from typing import Any
 
 from generator import build, catalog, render, settings
 from generator import compile as engine
+from generator.extension import integration
 from generator.model import Client, Target, Value, role_of
-from generator.verify import Observation, Step, Testbed, TestPage, stub, visitors
+from generator.verify import Observation, Step, Testbed, TestPage, pages, stub, visitors
 
 PROBES = Path(__file__).parent / "probes"
 
@@ -58,7 +59,8 @@ class World:
         ours = [self._ours(name, code) for _ in range(self.times) for name, code in self._scripts()]
         sdk = [Step("sdk", SDK)] if self.sdk else []
         client = [self._optimizely()] if self.profile != "none" else []
-        steps = [*ours, *client] if self.placement == "before" else [*client, *ours]
+        is_first = self.placement == "before" or self.target == "extension"
+        steps = [*ours, *client] if is_first else [*client, *ours]
         return TestPage((*self.before, *sdk, *steps, *self.after), title=str(self.visitor))
 
     def _ours(self, name: str, code: str) -> Step:
@@ -71,7 +73,11 @@ class World:
             platform = platform.model_copy(update={"analytics": role})
         chosen = settings.resolve(platform, self.settings or {}, role=role_of(self.target))
         snippet = build.snippet(platform, self.target, self.client, chosen)
-        scripts = [("snippet", snippet.minified if self.minified else snippet.readable)]
+        code = snippet.minified if self.minified else snippet.readable
+        if self.target == "extension":
+            values = settings.filled_in(platform, self.settings or {}, "analytics")
+            code = pages.integrated(integration(platform, values, code))
+        scripts = [("snippet", code)]
         if self.target == "integrator":
             library = engine.compile(render.library("integrator", self.client))
             scripts.insert(0, ("integrator", library.minified))

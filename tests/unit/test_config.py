@@ -114,7 +114,7 @@ acme = 5
         (
             3,
             "'targets' cannot hold 'raeder'",
-            "choose from: reader, integrator, audience, conversion",
+            "choose from: reader, integrator, extension, audience, conversion",
         ),
         (
             6,

@@ -130,7 +130,7 @@ def test_an_unknown_target(says: Says) -> None:
         Usage: tagwright render [OPTIONS] PLATFORM|LIBRARY
         Try 'tagwright render --help' for help.
 
-        Error: Invalid value for '--target': 'raeder' is not one of 'reader', 'integrator', 'audience', 'conversion'.
+        Error: Invalid value for '--target': 'raeder' is not one of 'reader', 'integrator', 'extension', 'audience', 'conversion'.
         """,
     )
 

@@ -69,7 +69,7 @@ def test_every_target_belongs_to_one_role_and_has_a_frame() -> None:
 
 def test_roles_and_targets_are_those_of_the_tables(platform: Platform) -> None:
     assert platform.roles == ("analytics", "audience")
-    assert platform.targets == ("reader", "integrator", "audience")
+    assert platform.targets == ("reader", "integrator", "extension", "audience")
 
 
 def test_a_role_has_its_own_settings_and_those_of_all(platform: Platform) -> None:
@@ -238,7 +238,11 @@ def test_scenarios_meet_the_targets_of_their_role(platform: Platform) -> None:
     visits = plan([platform])
 
     assert {visit.target for visit in visits if visit.scenario.role == "audience"} == {"audience"}
-    assert {v.target for v in visits if v.scenario.role == "analytics"} == {"reader", "integrator"}
+    assert {v.target for v in visits if v.scenario.role == "analytics"} == {
+        "reader",
+        "integrator",
+        "extension",
+    }
     assert all(visit.scenario.role == visit.role for visit in visits)
     assert {(v.twice, v.page == "absent", v.form) for v in visits if v.role == "audience"} >= {
         (True, False, "minified"),

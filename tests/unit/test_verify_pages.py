@@ -34,11 +34,12 @@ def visit(make_platform: MakePlatform, monkeypatch: pytest.MonkeyPatch) -> Calla
         *,
         form: str = "minified",
         twice: bool = False,
+        target: str = "reader",
         **scenario: Any,  # noqa: ANN401 -- any key of a scenario
     ) -> Visit:
         (known, *_) = catalog.scenarios(platform)
         asked = Scenario.model_validate({**known.model_dump(), **scenario})
-        return Visit(platform, asked, "reader", "auto", page, form, twice)  # type: ignore[arg-type]
+        return Visit(platform, asked, target, "auto", page, form, twice)  # type: ignore[arg-type]
 
     return make
 
@@ -98,6 +99,31 @@ def test_scripts_stand_where_the_scenario_puts_them(
     visit: MakeVisit, scenario: dict[str, Any], expected: Order
 ) -> None:
     assert order(visit(**scenario)) == expected
+
+
+@pytest.mark.parametrize("placement", ["before", "after", "late"])
+def test_an_extension_is_inside_of_optimizely_wherever_the_scenario_puts_the_snippet(
+    visit: MakeVisit, placement: str
+) -> None:
+    late = {"placement": placement, "sdk": "late", "target": "extension"}
+
+    assert order(visit(**late)) == [
+        ("base", None),
+        ("snippet", None),
+        ("optimizely", None),
+        ("sdk", LATE),
+    ]
+
+
+def test_an_extension_stands_in_a_function_with_what_optimizely_has_in_scope(
+    visit: MakeVisit,
+) -> None:
+    made = visit(target="extension", settings={"event": "</script>"})
+    code = next(step.code for step in pages.page(made).steps if step.name == "snippet")
+
+    assert '"event": "\\u003c/script>"' in code
+    assert "(campaign, campaignId, experimentId, variationId, isHoldback, extension) {" in code
+    assert code.endswith("{/* minified */}});")
 
 
 @pytest.mark.parametrize("form", ["minified", "readable"])

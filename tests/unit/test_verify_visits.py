@@ -71,7 +71,10 @@ def test_the_first_that_expects_calls_meets_every_target_build_and_client(
     assert variants(plan([platform()]), ONE) == {
         "reader on web",
         "reader on web, readable",
+        "reader on web, embed",
         "integrator on web, readable",
+        "extension on web",
+        "extension on web, readable",
         *(f"integrator on {page}" for page in ("classic", "web", "edge")),
         *(
             f"{target} built for {client} on {client}"
@@ -96,12 +99,13 @@ def test_a_scenario_whose_calls_name_clients_runs_on_all(platform: MakeOne) -> N
     assert [v.page for v in visits if v.name == NONE and v.calls] == ["edge"]
 
 
-def test_where_a_danger_is_averted_the_integrator_is_asked_too(platform: MakeOne) -> None:
+def test_where_a_danger_is_averted_every_target_is_asked(platform: MakeOne) -> None:
     visits = plan([platform(TWO + AVERTED)])
 
     assert variants(visits, "a redirect keeps the referrer") == {
         "reader on web",
         "integrator on web",
+        "extension on web",
     }
 
 
@@ -120,7 +124,7 @@ def test_a_scenario_for_one_target_is_not_asked_of_the_other(platform: MakeOne) 
 def test_the_house_rules_get_visits_of_their_own(platform: MakeOne) -> None:
     visits = plan([platform()])
 
-    assert variants(visits, TWICE) == {"reader on web", "integrator on web"}
+    assert variants(visits, TWICE) == {"reader on web", "integrator on web", "extension on web"}
     assert variants(visits, NO_OPTIMIZELY) == {"reader", "integrator"}
     assert all(visit.calls == () for visit in visits if visit.page == "absent")
     assert all(visit.calls for visit in visits if visit.twice)
@@ -154,6 +158,7 @@ def test_every_leaves_nothing_out(platform: MakeOne) -> None:
         for client in CLIENTS
         for page in ("classic", "web", "edge")
         if client in ("auto", page)
+        and (target != "extension" or (client, page) == ("auto", "web"))
     }
     assert set(told(plan([visits[0].platform]))) <= set(told(visits))
 

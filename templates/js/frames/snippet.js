@@ -65,7 +65,7 @@
   //% include "runtime/attempt/" ~ errors ~ ".js"
   //% if "open" in features
   //% include "runtime/chosen.js"
-  //% include "runtime/given/page.js"
+  //% include "runtime/given/" ~ ("extension" if target == "extension" else "page") ~ ".js"
   //% endif
   //% for part in parts
   //% include "runtime/" ~ part ~ ".js"
@@ -74,7 +74,11 @@
 
   //% include body
 
-  //% if "open" in features
+  //% if target == "extension"
+  if (settings) {
+    attempt(watch);
+  }
+  //% elif "open" in features
   if (settings) {
     attempt(watch);
     attempt(consent);
