@@ -93,7 +93,8 @@ def of(
         TagwrightError: as `build.artifacts`; without `asks`, also what a customer has to give and did not.
     """
     items = build.each(
-        platforms, lambda one: tuple(_items(one, config if asks else _strictly(one, config)))
+        platforms,
+        lambda one: tuple(_items(one, config if asks else _strictly(one, config), asks=asks)),
     )
     flat = sorted((item for some in items for item in some), key=lambda item: item.name)
     return Parcel(tuple(flat), options or {})
@@ -106,12 +107,12 @@ def _strictly(platform: Platform, config: Config) -> Config:
     return replace(config, path=None, values={**config.values, platform.slug: {}})
 
 
-def _items(platform: Platform, config: Config) -> Iterator[Item]:
+def _items(platform: Platform, config: Config, *, asks: bool) -> Iterator[Item]:
     given = config.values.get(platform.slug, {})
     for role in build.roles(platform, config):
-        chosen = build.resolve(platform, config, role)
+        chosen = build.resolve(platform, config, role, examples=asks)
         target = _target(role)
-        entry = build.entry(platform, config)
+        entry = build.entry(platform, config, examples=asks)
         yield Item(
             platform,
             role,
