@@ -5,6 +5,8 @@ Once sent, a row stays for a month, so that a webhook that comes again is known 
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -60,6 +62,10 @@ class Inbox:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
+            # What could not be read is kept whole, a caller's number with it: for nobody else's eyes.
+            # Only a new file: closing one that is open elsewhere in this process would drop SQLite's locks.
+            with contextlib.suppress(FileExistsError):
+                os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
             self._sql = sqlite3.connect(
                 path, timeout=10, check_same_thread=False, isolation_level=None
             )
@@ -67,8 +73,9 @@ class Inbox:
             self._sql.execute("pragma journal_mode = wal")
             self._sql.execute("pragma synchronous = full")
             self._sql.executescript(_SCHEMA)
-        except sqlite3.Error as error:
-            what = f"cannot open {str(path)!r}: {error}"
+        except (OSError, sqlite3.Error) as error:
+            reason = getattr(error, "strerror", None) or error
+            what = f"cannot open {str(path)!r}: {reason}"
             raise OutputError(
                 what, help="choose another place: database = … in the file"
             ) from error

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.errors import OfflineError, OutputError, RowsError
-from generator.optimizely import convert, journal, sending
+from generator.optimizely import convert, journal, sending, wire
 from generator.optimizely.conversions import Target
 from generator.optimizely.convert import Order
 from generator.optimizely.fake import Running
@@ -22,7 +22,7 @@ HEAD = "visitor_id,event,time,value\n"
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "PAUSE", 0.01)
+    monkeypatch.setattr(wire, "PAUSE", 0.01)
 
 
 @pytest.fixture
@@ -249,7 +249,7 @@ def test_a_file_that_is_no_journal(fake: Running, calls: Path) -> None:
 def test_two_runs_at_once_are_refused(fake: Running, calls: Path) -> None:
     with (
         journal.Journal(calls.parent / "calls.csv.journal"),
-        pytest.raises(RowsError, match="another run"),
+        pytest.raises(OutputError, match="another run"),
     ):
         send(calls)
 
