@@ -122,7 +122,7 @@ def conversion(row: Mapping[str, Any], target: Target, now: int) -> Conversion:
     """
     visitor = _text(row, "visitor_id")
     event = _text(row, "event")
-    event_id = str(row.get("event_id") or target.ids.get(event, "")).strip()
+    event_id = _word(row.get("event_id"), "event_id") or target.ids.get(event, "")
     if event_id and not _ID.fullmatch(event_id):
         what = f"event_id {shown(event_id)} is no number"
         raise BadRowError(what)
@@ -140,7 +140,7 @@ def conversion(row: Mapping[str, Any], target: Target, now: int) -> Conversion:
         _number(row.get("value")),
         _integer(row.get("revenue"), "revenue", "whole cents"),
         _integer(row.get("quantity"), "quantity", "a whole number"),
-        str(row.get("id") or "").strip(),
+        _word(row.get("id"), "id"),
         _decisions(row.get("decisions")),
         _pairs(row.get("buckets"), "buckets"),
         _pairs(row.get("segments"), "segments", is_text=True),
@@ -301,6 +301,16 @@ def _text(row: Mapping[str, Any], name: str) -> str:
         what = f"{name} {shown(text)} holds a character that is no text"
         raise BadRowError(what)
     return text
+
+
+def _word(given: object, name: str) -> str:
+    """A text or a whole number, or nothing."""
+    if given is None:
+        return ""
+    if isinstance(given, bool) or not isinstance(given, str | int):
+        what = f"{name} {shown(given)} is no text"
+        raise BadRowError(what)
+    return str(given).strip()
 
 
 def _number(given: object) -> float | int | None:
