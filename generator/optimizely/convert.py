@@ -458,7 +458,7 @@ class _Run:
     def _look_at(self, found: Sequence[_Row], good: int) -> None:
         """Stop when all of a file's first rows are wrong: then the file is, or what was said of it."""
         if self._count == len(found) > _FORGIVEN and not good:
-            what = f"all of the first {len(found):,} rows are wrong; {found[0].reason}"
+            what = f"all of the first {len(found):,} rows are wrong: {found[0].reason}"
             raise RowsError(
                 what, self.order.path, found[0].line, help="mend it, and run this again"
             )

@@ -302,9 +302,16 @@ def serve(
     Raises:
         OutputError: the port is taken; also as `app`.
     """
-    bound = ports.bind(port, host)
-    config = uvicorn.Config(
-        app(receiver, resend_doubtful=resend_doubtful),
+    with ports.bind(port, host) as bound:
+        server = uvicorn.Server(_config(app(receiver, resend_doubtful=resend_doubtful)))
+        if started:
+            started(ports.address_of(bound))
+        server.run([bound])
+
+
+def _config(application: Starlette) -> uvicorn.Config:
+    return uvicorn.Config(
+        application,
         # An access log would hold tokens that stand in addresses.
         access_log=False,
         log_level="warning",
@@ -314,10 +321,6 @@ def serve(
         limit_concurrency=2_000,
         server_header=False,
     )
-    with bound:
-        if started:
-            started(ports.address_of(bound))
-        uvicorn.Server(config).run([bound])
 
 
 class _Refused(Exception):  # noqa: N818 -- it ends in an answer, not in a message

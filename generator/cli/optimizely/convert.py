@@ -219,7 +219,7 @@ def _told(report: Report, *, as_json: bool) -> None:
     if report.unused:
         click.echo(f"columns that are not sent: {', '.join(report.unused)}", err=True)
     if report.before:
-        click.echo(f"{count(report.before, 'row')} of earlier runs were not read again", err=True)
+        click.echo(f"{count(report.before, 'row')} of earlier runs not read again", err=True)
     click.echo(f"{count(report.sent, 'conversion')} sent", err=True)
     if report.rejected:
         click.echo(f"{report.rejected:,} rejected: see {report.rejected_file}", err=True)
