@@ -398,12 +398,12 @@ def _pairs(given: object, name: str, *, is_text: bool = False) -> Mapping[str, s
 
 
 def reader(
-    header: Sequence[str], mapping: Mapping[str, str], target: Target, now: int
+    header: Sequence[str], mapping: Mapping[str, str], target: Target, clock: Callable[[], int]
 ) -> Callable[[Sequence[str]], Conversion]:
-    """What makes a conversion of a CSV row's cells."""
+    """What makes a conversion of a CSV row's cells; `clock` gives milliseconds since 1970."""
     found = list(positions(header, mapping).items())
 
     def read(cells: Sequence[str]) -> Conversion:
-        return conversion({name: cells[i] for name, i in found}, target, now)
+        return conversion({name: cells[i] for name, i in found}, target, clock())
 
     return read

@@ -194,7 +194,6 @@ class _Run:
         self.lines = Lines(
             stream, update=self._hash.update, number=self.done.lines, offset=self.done.bytes
         )
-        self._now = time.time_ns() // 1_000_000
         self._rows = self._read()
         self._count = self.done.rows
         self._settled = self.done.bytes
@@ -298,7 +297,7 @@ class _Run:
             yield from self._cells()
 
     def _objects(self) -> Iterator[_Row]:
-        target, now, mapping = self.order.target, self._now, self.order.mapping
+        target, mapping = self.order.target, self.order.mapping
         for found in rows.objects(self.lines):
             if found is None:
                 continue
@@ -309,7 +308,7 @@ class _Run:
                 yield _Row(found, line, None, "it is no object")
             else:
                 row = {**found, **{name: found.get(key) for name, key in mapping.items()}}
-                yield self._row(found, line, lambda row=row: _from(row, target, now))  # type: ignore[misc]
+                yield self._row(found, line, lambda row=row: _from(row, target))  # type: ignore[misc]
 
     def _cells(self) -> Iterator[_Row]:
         found = rows.cells(self.lines, self.form)
@@ -357,7 +356,7 @@ class _Run:
             advice = f"the columns are: {', '.join(header)}; name the right ones: --map {missing[0]}=COLUMN"
             raise RowsError(what, order.path, 1, help=advice)
         self.report.unused = [n for i, n in enumerate(header) if i not in found.values()]
-        return conversions.reader(header, order.mapping, order.target, self._now)
+        return conversions.reader(header, order.mapping, order.target, _now)
 
     def _row(self, raw: Any, line: int, make: Callable[[], Conversion]) -> _Row:  # noqa: ANN401 -- any row
         try:
@@ -674,5 +673,10 @@ def preview(order: Order, most: int = 3) -> Iterator[tuple[str, str, Any]]:
             yield from itertools.islice(work.requests(), most)
 
 
-def _from(row: Mapping[str, Any], target: Target, now: int) -> Conversion:
-    return conversions.conversion(row, target, now)
+def _from(row: Mapping[str, Any], target: Target) -> Conversion:
+    return conversions.conversion(row, target, _now())
+
+
+def _now() -> int:
+    """Milliseconds since 1970; asked for each row, for a stream may last for hours."""
+    return time.time_ns() // 1_000_000

@@ -22,6 +22,8 @@ STATES: Final = ("waiting", "sending", "sent", "refused", "doubtful", "unreadabl
 
 #: seconds that a row which was sent is remembered
 MEMORY: Final = 30 * 86_400
+#: seconds that a row may be postponed; one that is due later was written by a clock that was ahead
+LONGEST_WAIT: Final = 86_400
 
 _SCHEMA: Final = """
 create table if not exists inbox (
@@ -99,9 +101,14 @@ class Inbox:
         )
 
     def due(self, most: int) -> Sequence[Row]:
-        """Rows that are to be sent now, oldest first."""
+        """Rows that are to be sent now, oldest first; those of a clock that was wrong, too."""
+        now = time.time()
         return self._rows(
-            "where state = ? and due <= ? order by number limit ?", WAITING, time.time(), most
+            "where state = ? and (due <= ? or due > ?) order by number limit ?",
+            WAITING,
+            now,
+            now + LONGEST_WAIT,
+            most,
         )
 
     def unreadable(self) -> Sequence[Row]:
@@ -131,8 +138,8 @@ class Inbox:
         self._sql.execute("commit")
 
     def postpone(self, rows: Iterable[Row], seconds: float) -> None:
-        """Send rows later."""
-        due = time.time() + seconds
+        """Send rows later: after LONGEST_WAIT at the latest."""
+        due = time.time() + min(seconds, LONGEST_WAIT)
         self._together(
             "update inbox set due = ?, tries = tries + 1 where number = ?",
             [(due, row.number) for row in rows],

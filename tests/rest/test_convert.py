@@ -544,3 +544,14 @@ def test_who_is_not_logged_in_is_told_before_rows_are_rejected(
     assert "all of the first 100 rows are wrong: the id of the event 'call'" in result.stderr
     result = run("convert", str(calls), "-a", "1", "-p", str(PROJECT), "--event", "call=x")
     assert "the id of 'call' is digits" in result.stderr
+
+
+def test_a_stream_that_lasts_for_hours_is_not_ahead_of_the_clock(
+    fake: Running, calls: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = 1_700_000_000
+    moments = iter(range(100))
+    monkeypatch.setattr("time.time_ns", lambda: (start + 7_200 * next(moments)) * 10**9)
+    rows = "".join(f"v{n},call,{start + 7_200 * n},1\n" for n in range(20))
+    calls.write_text(HEAD + rows, encoding="utf-8")
+    assert send(calls).sent == 20

@@ -559,3 +559,72 @@ def test_a_taken_port_and_a_folder_that_is_not_there_are_told(
     result = run("convert", "serve", str(elsewhere), "--port", "0", "--host", "not.a.host.example")
     assert result.exit_code == 2
     assert "port 0 of not.a.host.example cannot be used" in result.stderr
+
+
+def test_values_that_are_no_switch_and_no_id(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KEY", "k")
+    text = """\
+account = "1"
+project = "77"
+eu = "no"
+[events]
+call = true
+[[source]]
+path = "/a b"
+event = "call"
+secret = { env = "KEY" }
+fields = { visitor_id = "v", time = "t" }
+when.answered = []
+minimum.call.duration = "long"
+"""
+    assert problems(tmp_path, text) == [
+        (5, "the id of 'call' is digits, not true"),
+        (3, "eu is true or false, not 'no'"),
+        (7, "'/a b' is no path of a webhook"),
+        (11, "answered wants a value, or a list of them"),
+        (12, "minimum wants numbers"),
+    ]
+
+
+def test_conditions_with_dots_are_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KEY", "k")
+    path = tmp_path / "calls.toml"
+    text = """\
+account = "1"
+project = "77"
+[events]
+call = 900
+[[source]]
+event = "call"
+secret = { env = "KEY" }
+fields = { visitor_id = "v", time = "t", tag.source.name = "from" }
+when.call.answered = true
+minimum.call.duration = 30
+"""
+    path.write_text(text, encoding="utf-8")
+    (source,) = sources.read(path).sources.values()
+    assert source.fields["tag.source.name"] == "from"
+    target = sources.read(path).target
+    answered = {"v": "oeu", "t": 1_700_000_000, "call": {"answered": True, "duration": 30}}
+    assert source.conversion(answered, target, 2_000_000_000_000).visitor_id == "oeu"
+    for call in ({"answered": False, "duration": 30}, {"answered": True, "duration": 29}):
+        with pytest.raises(sources.IgnoredError):
+            source.conversion({**answered, "call": call}, target, 2_000_000_000_000)
+
+
+def test_a_clock_that_was_ahead_keeps_no_row_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box, real = Inbox(tmp_path / "calls.db"), time.time
+    box.store([inbox.Row(name, "/calls", b"{}") for name in ("early", "late")])
+    early, late = box.due(9)
+    monkeypatch.setattr(time, "time", lambda: real() + 400 * 86_400)
+    box.postpone([early], 60)
+    monkeypatch.undo()
+    box.postpone([late], 10**9)
+    assert [row.uuid for row in box.due(9)] == ["early"]
+    monkeypatch.setattr(time, "time", lambda: real() + 86_401)
+    assert [row.uuid for row in box.due(9)] == ["early", "late"]
+    box.close()
