@@ -144,7 +144,6 @@ def test_a_quote_that_swallows_rows_stops_and_goes_on_when_mended(
 
 
 def test_what_the_event_api_refuses_is_found_by_halving(fake: Running, calls: Path) -> None:
-    huge = "x" * 1000
     rows = "".join(
         json.dumps({"visitor_id": f"v{n}", "event": "call", "time": 1_700_000_000 + n}) + "\n"
         for n in range(9)
@@ -154,7 +153,6 @@ def test_what_the_event_api_refuses_is_found_by_halving(fake: Running, calls: Pa
     fake.state.faults.append(Fault("/v1/events", status=400, body='{"message": "no"}', times=1))
     fake.state.faults.append(Fault("/v1/events", status=413, body="", times=1))
     report = send(path, strict=True)
-    del huge
     assert report.sent == 9
     assert all(entry.headers.get("x-optimizely-strict") == "true" for entry in fake.state.log())
 
