@@ -75,6 +75,19 @@ def test_doctor_names_the_engine_and_says_what_to_run(run: Run) -> None:
     assert result.exit_code in {0, 3}
 
 
+@pytest.mark.parametrize("missing", [[], ["httpx", "stamina"]])
+def test_doctor_says_whether_optimizely_can_be_asked(
+    run: Run, monkeypatch: pytest.MonkeyPatch, missing: list[str]
+) -> None:
+    monkeypatch.setattr("generator.cli.optimizely.lacking", lambda: missing)
+
+    result = run("doctor")
+
+    wanted = "lacks httpx, stamina" if missing else "can be asked"
+    assert f"Optimizely's API       {wanted}" in result.stdout
+    assert ("tagwright[rest]" in result.stdout) is bool(missing)
+
+
 # -- the whole --------------------------------------------------------------------------------------------
 
 
