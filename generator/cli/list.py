@@ -56,16 +56,17 @@ def _rows(platforms: Sequence[Platform]) -> list[Mapping[str, Any]]:
 def _table(platforms: Iterable[Platform]) -> str:
     rows = [(p.slug, p.name, _status(p)) for p in platforms]
     slugs, names = (max((len(row[i]) for row in rows), default=0) for i in (0, 1))
+    if sys.stdout.isatty():
+        return "\n".join(_lines(f"{slug:{slugs}}  ", name, status) for slug, name, status in rows)
     return "\n".join(
-        _line(f"{slug:{slugs}}  {name:{names}}", status) for slug, name, status in rows
+        f"{slug:{slugs}}  {name:{names}}  {status}".rstrip() for slug, name, status in rows
     )
 
 
-def _line(start: str, status: str) -> str:
-    """One line in a pipe; on a terminal a long status goes below, so that the columns stay straight."""
-    if sys.stdout.isatty() and status:
-        return f"{start.rstrip()}\n{options.wrapped(status, '    ')}"
-    return f"{start}  {status}".rstrip()
+def _lines(slug: str, name: str, status: str) -> str:
+    """What a terminal has room for: a long name goes on below itself, a status stands below both."""
+    row = options.wrapped(name, slug, " " * len(slug))
+    return f"{row}\n{options.wrapped(status, '    ')}" if status else row
 
 
 def _status(platform: Platform) -> str:

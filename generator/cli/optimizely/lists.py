@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -12,6 +12,7 @@ from generator.cli import options
 from generator.cli.bar import bar, count
 from generator.cli.optimizely import asking
 from generator.errors import ApiError, LoginError
+from generator.optimizely import exports
 
 if TYPE_CHECKING:
     from generator.optimizely import lists
@@ -69,7 +70,7 @@ def _file(function: Function) -> Function:
             click.option(
                 "--from",
                 "source",
-                type=click.Choice(("salesforce", "marketo")),
+                type=click.Choice(get_args(exports.Program)),
                 help="The file is an export of this program.",
             ),
             click.option(

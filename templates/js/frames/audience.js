@@ -33,9 +33,6 @@
   //% include "runtime/queue/" ~ ("web" if client == "classic" else client) ~ ".js"
   //% include "runtime/valueAt.js"
   //% include "runtime/plain.js"
-  //% if client in ["auto", "classic"]
-  //% include "runtime/cutEncoded.js"
-  //% endif
   //% include "runtime/audit/" ~ ("debug" if "debug" in features else "quiet") ~ ".js"
   //% include "runtime/claim.js"
   //% include "runtime/attempt/" ~ ("debug" if "debug" in features else "quiet") ~ ".js"

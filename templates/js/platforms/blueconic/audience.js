@@ -1,8 +1,8 @@
-var known;
+var found;
 
 /** What BlueConic has said so far. */
 function readVisitor() {
-  return known;
+  return found;
 }
 
 /**
@@ -14,14 +14,14 @@ function onChange(callback, settings) {
 
   function subscribe() {
     client.event.subscribe(client.event.onEventReady, {}, function () {
-      known = { segments: [], ids: [] };
+      found = { segments: [], ids: [] };
       client.getSegments().forEach(function (segment, i) {
-        known.segments[i] = segment.name;
-        known.ids[i] = segment.id;
+        found.segments[i] = segment.name;
+        found.ids[i] = segment.id;
       });
       if (settings.properties) {
         settings.properties.split(",").forEach(function (name) {
-          known["properties." + name] = client.profile.getProfile().getValues(name);
+          found["properties." + name] = client.profile.getProfile().getValues(name);
         });
       }
       callback();
