@@ -498,8 +498,9 @@ class Decoder(_Strict):
 
 
 class Arrival(_Strict):
-    """The rows that the vendor must receive of one visitor, in order."""
+    """The rows that the vendor must receive of one visitor, in order; of an audience, what Optimizely must be told."""
 
+    role: Literal["analytics", "audience"] = "analytics"
     visitor: str
     settings: Mapping[str, Value] = {}
     rows: tuple[Mapping[str, Any], ...]
@@ -508,12 +509,12 @@ class Arrival(_Strict):
 class Requests(_Strict):
     """`requests.toml`: what leaves the browser when the vendor's own SDK has the snippet's calls.
 
-    Without an `sdk` it is about a snippet that sends requests itself.
+    Without an `sdk` it is about a snippet that sends requests itself. A `request` is read where analytics arrives.
     """
 
     sdk: tuple[Sdk, ...] = ()
     answer: tuple[Answer, ...] = ()
-    request: tuple[Decoder, ...]
+    request: tuple[Decoder, ...] = ()
     arrives: tuple[Arrival, ...] = ()
 
 
