@@ -97,7 +97,7 @@
     var isChanged;
 
     while ((rule = each.exec(mapping))) {
-      value = kept ? kept[rule[0]] : plain(attempt(valueAt, visitor, rule[1]), rule[3]);
+      value = kept ? kept[rule[0]] : plain(attempt(valueAt, visitor, rule[1]), rule[3], rule[4]);
       if (value !== told[rule[0]]) {
         told[rule[0]] = value;
         isChanged = true;
@@ -129,7 +129,7 @@
     var verb = (kind === "audience" ? value : text) ? "addTo" : "removeFrom";
     var found = {
       tag: ["customTag", name, text],
-      dimension: ["setDimensionValue", name, cutEncoded(text)],
+      dimension: ["setDimensionValue", name, text],
       segment: [verb + "Segment", name, text],
       audience: [verb + "Audience", name]
     }[kind];
@@ -164,19 +164,21 @@
 
   /** What a path leads to in any data, or nothing: `a.b[0].c`; a key that has dots itself is found at the top. */
   function valueAt(data, path) {
-    var keys = {}.hasOwnProperty.call(data, path) ? [path] : path.match(/[^.[\]]+/g);
+    var keys = {}.hasOwnProperty.call(Object(data), path) ? [path] : path.match(/[^.[\]]+/g);
 
     for (var i = 0; i < keys.length; i++) {
-      data = data != null && {}.hasOwnProperty.call(data, keys[i]) ? data[keys[i]] : null;
+      data = {}.hasOwnProperty.call(Object(data), keys[i]) ? data[keys[i]] : null;
     }
     return data;
   }
 
   /**
-   * A value as Optimizely takes it, or undefined: a text of at most 1,024 characters, a finite number, true or false; a
-   * list as a text, sorted, joined by commas. With `wanted`: true when the value is that text, or a list that holds it.
+   * A value as Optimizely takes it, or undefined: a text of at most 1,024 characters, or the 20 that Classic keeps of a
+   * dimension, without halves of characters cut off here or elsewhere, which Classic cannot encode; a finite number, true or
+   * false; a list as a text, sorted, joined by commas. With `wanted`: true when the value is that text, or a list that holds
+   * it.
    */
-  function plain(value, wanted) {
+  function plain(value, wanted, kind) {
     var values = [].concat(value);
     var list = [];
 
@@ -192,18 +194,9 @@
       return list.join("\n").split("\n").indexOf(wanted) < 0 ? undefined : true;
     }
     value = Array.isArray(value) ? list.sort().join() || undefined : list[0];
-    return value && value.slice ? value.slice(0, 1024).replace(/[\uD800-\uDBFF]$/, "") : value;
-  }
-
-  /**
-   * As much of a text as has at most 20 characters once it is URI-encoded. Half a character cannot be encoded: the text
-   * then counts as too long, by 20 digits. Nothing (null) stays nothing.
-   */
-  function cutEncoded(text) {
-    while ((attempt(encodeURIComponent, text) || text + 1e19).length > 20) {
-      text = text.slice(0, -1);
-    }
-    return text;
+    return value && value.slice
+      ? value.slice(0, kind === "dimension" ? 20 : 1024).replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/g, "")
+      : value;
   }
 
   /** The setting `debug` says what does not reach Optimizely. */
