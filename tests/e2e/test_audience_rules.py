@@ -85,11 +85,10 @@ def kept(
     """What an earlier page has kept in the browser's storage."""
     platform = catalog.load("global-object")
     given = {"object": "visitor", "mapping": mapping, "cache_days": 7, **more}
-    entry = {"digest": settings.resolve(platform, given).digest, "told": values}
+    digest = settings.resolve(platform, given).digest
     code = f"""
-    var entry = {json.dumps(entry)};
-    entry.until = new Date().getTime() + {days} * 864e5;
-    localStorage.setItem("tagwright-global-object", JSON.stringify(entry));"""
+    var entry = {{ until: new Date().getTime() + {days} * 864e5, told: {json.dumps(values)} }};
+    localStorage.setItem("tagwright-global-object", JSON.stringify({{ "{digest}": entry }}));"""
     return Step("page", f"(function () {{{code}}})();")
 
 
@@ -488,15 +487,42 @@ def test_what_has_changed_since_is_told(testbed: Testbed) -> None:
     seen = observe(testbed, one.but(before=[kept(KEPT)], after=[late, storage_at_the_end()]))
 
     assert told(seen)[1:] == [USER, {"type": "user", "attributes": {"industry": "Banking"}}]
-    assert stored(seen)["told"] == {LINES[0]: "Banking", LINES[1]: "Banking"}
+    (entry,) = stored(seen).values()
+    assert entry["told"] == {LINES[0]: "Banking", LINES[1]: "Banking"}
 
 
 def test_what_is_known_is_kept_until_its_day(testbed: Testbed) -> None:
     seen = observe(testbed, world(settings={"cache_days": 7}, after=[storage_at_the_end()]))
 
-    entry = stored(seen)
-    assert set(entry) == {"digest", "until", "told"}
+    (entry,) = stored(seen).values()
+    assert set(entry) == {"until", "told"}
     assert entry["told"] == KEPT
+
+
+def test_two_snippets_of_a_platform_keep_and_recall_what_each_knows(testbed: Testbed) -> None:
+    chosen = {"cache_days": 7}
+    one = world(settings=chosen, after=[storage_at_the_end()])
+    other = world(mapping="tier -> attribute:tier", settings=chosen)
+    scripts = [step for step in other.page().steps if step.name == "snippet"]
+    data = Step("page", "window.visitor = { industry: 'Retail', tier: 'gold' };")
+
+    first = observe(testbed, one.but(before=[data, *scripts]))
+    entries = stored(first)
+    again = Step(
+        "page", f"localStorage.setItem('tagwright-global-object', `{json.dumps(entries)}`);"
+    )
+    nothing = world(data="undefined", settings=chosen).but(before=[again, *scripts])
+    second = observe(testbed, nothing)
+
+    assert sorted(len(entry["told"]) for entry in entries.values()) == [1, 2]
+    assert told(second) == [{"type": "user", "attributes": {"tier": "gold"}}, USER]
+
+
+def test_what_is_too_old_of_another_snippet_goes(testbed: Testbed) -> None:
+    old = kept(KEPT, mapping="industry -> attribute:other", days=-1)
+    one = world(data="undefined", settings={"cache_days": 7}, after=[storage_at_the_end()])
+
+    assert stored(observe(testbed, one.but(before=[old]))) is None
 
 
 def test_nothing_is_kept_without_being_asked_for(testbed: Testbed) -> None:
@@ -512,6 +538,10 @@ def test_nothing_is_kept_without_being_asked_for(testbed: Testbed) -> None:
         Step("page", "localStorage.setItem('tagwright-global-object', '{broken');"),
         Step("page", "localStorage.setItem('tagwright-global-object', 'null');"),
         Step("page", "localStorage.setItem('tagwright-global-object', '[1]');"),
+        Step(
+            "page",
+            "localStorage.setItem('tagwright-global-object', '{\"a\":null,\"until\":9e15}');",
+        ),
         Step("page", "localStorage.setItem('tagwright-global-object', '\"text\"');"),
     ],
 )

@@ -25,6 +25,8 @@
   //% include "runtime/hearChanges/" ~ ("onChange" if "onChange" in functions else "nothing") ~ ".js"
   //% include "runtime/recall.js"
   //% include "runtime/remember.js"
+  //% include "runtime/keptByAll.js"
+  //% include "runtime/keep.js"
   //% include "runtime/rules.js"
   //% include "runtime/tell.js"
   //% include "runtime/command/" ~ ("classic" if client in ["auto", "classic"] else "nothing") ~ ".js"
