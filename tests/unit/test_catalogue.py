@@ -6,6 +6,7 @@ import ast
 import gzip
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,33 @@ def test_a_platform_that_is_not_active_says_why(platform: Platform) -> None:
 
 def test_there_are_at_least_52_active_platforms() -> None:
     assert sum(p.status == "active" and "analytics" in p.roles for p in PLATFORMS) >= 52
+
+
+@pytest.mark.parametrize(("role", "least"), [("audience", 18), ("conversion", 3)])
+def test_enough_active_platforms_play_a_role_each_with_a_document_that_is_cited(
+    role: Role, least: int
+) -> None:
+    active = [p for p in PLATFORMS if p.status == "active" and role in p.roles]
+
+    assert len(active) >= least
+    assert not [platform.slug for platform in active if not set(_cited(platform, role))]
+
+
+def _cited(platform: Platform, role: Role) -> Iterator[str]:
+    """Documents of what is read: above the role's scenarios, beside the data, or of a platform of this role alone."""
+    parts = (platform.folder / "scenarios.toml").read_text(encoding="utf-8").split("[[scenario]]")
+    texts = [
+        line
+        for (above, _), scenario in zip(pairwise(parts), catalog.scenarios(platform), strict=True)
+        for line in above.splitlines()
+        if scenario.role == role and line.startswith("#")
+    ]
+    texts += [file.read_text(encoding="utf-8") for file in platform.folder.glob("data/*.json")]
+    if platform.roles == (role,):
+        texts.append(platform.docs)
+    for address in re.findall(r"https://[^\s\"')]+", "\n".join(texts)):
+        if "optimizely.com" not in address and ".example" not in address:
+            yield address
 
 
 #: what knows who sends webhooks and whose exports are read, whether or not a platform here has the same name
