@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from world import World, observe
 
 from generator import catalog, settings
-from generator.model import Client
+from generator.model import Client, Platform, Role
 from generator.verify import Observation, Step, Testbed
 from generator.verify.judge import Expectation, judge
 from generator.verify.observation import running
@@ -414,6 +414,94 @@ def test_a_source_that_is_broken_is_no_error(testbed: Testbed, source: str, clie
     seen = observe(testbed, one.but(before=[Step("page", source)]))
 
     assert told(seen) == []
+
+
+#: what stands where a source reads, and what it has kept: nothing of its kind, something that throws, something that
+#: answers with anything
+WRECKS: Mapping[str, tuple[str, str | None]] = {
+    "null": ("null", "null"),
+    "text": ("'text'", '"text"'),
+    "empty": ("{}", "{broken"),
+    "thrower": (
+        "new Proxy(function () {}, { get: no, apply: no, has: no, getOwnPropertyDescriptor: no })",
+        None,
+    ),
+    "anything": (
+        "anything",
+        '[null, 7, {"scores": [null, {"product": "length"}]}, {"__proto__": [[]]}]',
+    ),
+}
+WRECK = """
+function no() {{ throw new Error("no"); }}
+var odd = {odd};
+var anything = new Proxy(function () {{}}, {{
+  get: function (target, name) {{
+    return typeof name === "symbol" ? undefined : name === "length" ? 3 : name === "toJSON" ? undefined : anything;
+  }},
+  apply: function (target, self, args) {{
+    [].forEach.call(args, function (arg) {{
+      [undefined, null, 7, "text", [], [null, 7, odd], {{}}, odd].forEach(function (junk) {{
+        if (typeof arg === "function") {{ setTimeout(arg, 0, junk, junk); }}
+      }});
+    }});
+    return anything;
+  }}
+}});
+window[{name}] = {wreck};
+Storage.prototype.getItem = function () {{
+  if ({kept} === null) {{ no(); }}
+  return {kept};
+}};
+document.cookie = {cookie} + "=%E0%A4%A&a=%&=&==;path=/";
+"""
+
+#: those that read what is on the page; conversions listen to it as well
+READERS = [
+    pytest.param(platform, role, id=f"{platform.slug}-{role}")
+    for platform in catalog.platforms()
+    for role in platform.roles
+    if role != "analytics"
+]
+
+
+def wrecked(platform: Platform, role: Role, wreck: str) -> Step:
+    """A page on which nothing that this platform reads is as it should be."""
+    chosen = settings.resolve(platform, {}, role=role, examples=True).values
+    names = [settings.fill(name, chosen) for name in platform.played[role].reads]
+    given = next((name.split(".")[0] for name in names), "dataLayer")
+    code = WRECK.format(
+        odd=ODD,
+        name=json.dumps(given),
+        wreck=WRECKS[wreck][0],
+        kept=json.dumps(WRECKS[wreck][1]),
+        cookie=json.dumps(chosen.get("cookie", "utag_main")),
+    )
+    return Step("page", f"(function () {{{code}}})();")
+
+
+@pytest.mark.parametrize("wreck", WRECKS)
+@pytest.mark.parametrize(("platform", "role"), READERS)
+def test_a_platform_of_which_nothing_is_as_it_should_be_is_no_error_and_optimizely_goes_on(
+    testbed: Testbed, platform: Platform, role: Literal["audience", "conversion"], wreck: str
+) -> None:
+    chosen = settings.resolve(platform, {}, role=role, examples=True).values
+    mine = {name: value for name, value in chosen.items() if name in platform.settings}
+    if role == "audience":
+        mapping = f"{chosen['mapping']}\n[0].a -> attribute:a\n__proto__ -> attribute:b"
+        mine |= {"mapping": mapping, "activate": True}
+    one = World(
+        "web",
+        target=role,
+        platform=platform.slug,
+        visitor="in_one_experiment",
+        settings=mine,
+        before=[wrecked(platform, role, wreck)],
+        sdk=False,
+    )
+
+    seen = observe(testbed, one)
+
+    assert running(seen) == {"9000000001"}
 
 
 @pytest.mark.parametrize("profile", ["none", "absent", "opted-out", "disabled", "shim"])
