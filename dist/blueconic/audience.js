@@ -58,28 +58,54 @@
   /** Tells Optimizely what was known on an earlier page, where that is kept; whatever the platform says later counts. */
   function recall() {
     if (settings.cache_days) {
-      attempt(function () {
-        var kept = JSON.parse(localStorage.getItem(storage)) || {};
+      var all = keptByAll();
 
-        if (kept.until < new Date().getTime()) {
-          localStorage.removeItem(storage);
-        } else if (kept.digest === digest) {
-          tell(null, kept.told);
-        }
-      });
+      keep(all);
+      if (all[digest]) {
+        attempt(tell, null, all[digest].told);
+      }
     }
   }
 
   /** Keeps for the next page what Optimizely was told, where settings allow it. */
   function remember() {
     if (settings.cache_days) {
-      attempt(function () {
-        localStorage.setItem(
-          storage,
-          JSON.stringify({ digest: digest, until: new Date().getTime() + settings.cache_days * 864e5, told: told })
-        );
-      });
+      var all = keptByAll();
+
+      all[digest] = { until: new Date().getTime() + settings.cache_days * 864e5, told: told };
+      keep(all);
     }
+  }
+
+  /**
+   * What the snippets of this platform keep, by the digest of their settings: one for each cookie or object may stand on
+   * the page. What is too old is left out, and so is what nobody of them has written.
+   */
+  function keptByAll() {
+    var all = attempt(function () {
+      return JSON.parse(localStorage.getItem(storage));
+    });
+    var found = {};
+
+    for (var key in all) {
+      if ((all[key] || {}).until > new Date().getTime()) {
+        found[key] = all[key];
+      }
+    }
+    return found;
+  }
+
+  /** Writes what the snippets of this platform keep; where that is nothing, nothing stays. */
+  function keep(all) {
+    var text = JSON.stringify(all);
+
+    attempt(function () {
+      if (text === "{}") {
+        localStorage.removeItem(storage);
+      } else {
+        localStorage.setItem(storage, text);
+      }
+    });
   }
 
   /**
@@ -251,18 +277,24 @@
 
     function subscribe() {
       client.event.subscribe(client.event.onEventReady, {}, function () {
-        found = { segments: [], ids: [] };
-        client.getSegments().forEach(function (segment, i) {
-          found.segments[i] = segment.name;
-          found.ids[i] = segment.id;
-        });
-        if (settings.properties) {
-          settings.properties.split(",").forEach(function (name) {
-            found["properties." + name] = client.profile.getProfile().getValues(name);
-          });
-        }
+        attempt(read);
         callback();
       });
+    }
+
+    function read() {
+      var segments = client.getSegments();
+
+      found = { segments: [], ids: [] };
+      for (var i = 0; i < segments.length; i++) {
+        found.segments[i] = segments[i].name;
+        found.ids[i] = segments[i].id;
+      }
+      if (settings.properties) {
+        settings.properties.split(",").forEach(function (name) {
+          found["properties." + name] = client.profile.getProfile().getValues(name);
+        });
+      }
     }
 
     if (settings.properties) {
