@@ -415,12 +415,17 @@ def renamable(played: Played) -> Mapping[str, str | tuple[str, ...]]:
 
 
 class Call(_Strict):
-    """One call the platform must receive; `clients` narrows it to the clients named."""
+    """One call the platform must receive.
+
+    `clients` narrows it to the clients named that the page may have, `targets` and `builds` to forms of the snippet and
+    clients it is built for.
+    """
 
     call: str
     args: tuple[Any, ...] = ()
     clients: tuple[Literal["classic", "web", "edge"], ...] | None = None
     targets: tuple[Target, ...] | None = None
+    builds: tuple[Client, ...] | None = None
 
 
 class Names(_Strict):

@@ -39,7 +39,7 @@ from generator.model import (
 from generator.verify import decode, pages, visitors
 from generator.verify.observation import Observation, Recorded, Request
 from generator.verify.testbed import ORIGIN, LivePage, Testbed
-from generator.verify.visits import Real, Visit
+from generator.verify.visits import TOLD, Real, Visit
 
 #: the vendor's script comes after the snippet, base code and all; its base code stands before, the SDK comes after; all of it stands before
 STAGES: tuple[SdkStage, ...] = ("before_base", "late", "ready")
@@ -52,9 +52,8 @@ Problem = tuple[toml.Place, str, str | None]
 #: characters of an entry that a message can hold
 _SHORT = 60
 
-#: the name under which a decoded row is told, and that of what Optimizely is told
+#: the name under which a decoded row is told
 SENT = "request"
-TOLD = "optimizely.push"
 
 #: where the page sends what Optimizely is told
 _EAR = "told"
