@@ -1,14 +1,15 @@
 # What a person runs. Each target sets up what it needs; a second run finds it there.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test verify-all lint bench
+.PHONY: help setup demo test verify-all lint bench kills
 MAKEFLAGS += --no-print-directory
 
 RUN  := .venv/bin
 STEP := scripts/step
 DEMO ?= mixpanel ga4 generic
 
-# What a second engine can tell: the rules, the integrator, and of each platform what tells most.
-FIREFOX := tests/e2e/test_reading_rules.py tests/e2e/test_integrator.py tests/e2e/test_platforms.py
+# What a second engine can tell: the rules, the integrator, audiences, conversions, and of each platform what tells most.
+FIREFOX := tests/e2e/test_reading_rules.py tests/e2e/test_integrator.py tests/e2e/test_audience_rules.py \
+  tests/e2e/test_conversion.py tests/e2e/test_conversion_role.py tests/e2e/test_platforms.py
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -38,4 +39,7 @@ lint: setup ## ruff and mypy, with what ruff can mend mended
 	@$(STEP) "mypy" $(RUN)/mypy
 
 bench: setup ## measure bytes, page time, throughput and start; nothing fails
-	@for script in bench/*.py; do $(STEP) "$$script" $(RUN)/python "$$script" || exit 1; done
+	@for script in $(filter-out bench/rest_kills.py,$(wildcard bench/*.py)); do $(STEP) "$$script" $(RUN)/python "$$script" || exit 1; done
+
+kills: setup ## kill each command that sends at 50 random moments (five to eight minutes)
+	@$(STEP) bench/rest_kills.py $(RUN)/python bench/rest_kills.py

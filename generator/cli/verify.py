@@ -146,7 +146,7 @@ def _check_real(
             raise click.UsageError(what)
     for flag, given in (("--target", targets), ("--client", clients), ("--every", every)):
         if given:
-            what = f"{flag} has no meaning with --sdk real: the reader for every client runs on Web"
+            what = f"{flag} has no meaning with --sdk real: what is for every client runs on Web"
             raise click.UsageError(what)
 
 

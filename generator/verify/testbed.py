@@ -52,7 +52,8 @@ PATIENCE = 20_000
 #: visits after which a tab is replaced, so that its history stays short
 _VISITS_PER_TAB = 200
 
-_LIVE = "https://shop.example/"
+#: where a page with a real SDK lives
+ORIGIN = "https://shop.example/"
 
 #: real time after which a page with a real SDK is given up, in s; and after which its visitor leaves it
 LIVE_PATIENCE = 15
@@ -166,7 +167,7 @@ class Testbed:
             context.route("**/*", visit.answer)
             tab = context.new_page()
             tab.on("pageerror", visit.fail)
-            tab.goto(_LIVE, wait_until="commit", timeout=PATIENCE)
+            tab.goto(ORIGIN, wait_until="commit", timeout=PATIENCE)
             end = time.monotonic() + LIVE_PATIENCE
             leaves = time.monotonic() + _LEAVES_AFTER
             while time.monotonic() < end and not is_done(visit.requests):
@@ -254,8 +255,8 @@ class _Live:
 
     def answer(self, route: Route) -> None:
         request = route.request
-        path = request.url.removeprefix(_LIVE)
-        if path in self._page.files and request.url.startswith(_LIVE):
+        path = request.url.removeprefix(ORIGIN)
+        if path in self._page.files and request.url.startswith(ORIGIN):
             kind = "text/javascript" if path.endswith(".js") else "text/html"
             route.fulfill(content_type=f"{kind}; charset=utf-8", body=self._page.files[path])
         elif self._page.lets and request.resource_type == "script":

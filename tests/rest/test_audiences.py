@@ -165,12 +165,12 @@ def test_a_mapping_tells_all_its_problems(api: Client, fake: Running) -> None:
         list(audiences.sync(api, PROJECT, text))
 
     assert str(caught.value).splitlines() == [
-        "line 1 of the mapping cannot be read: 'industry'",
+        "the mapping has no '->' in line 1: 'industry'",
         "  help: write: company.industry -> attribute:industry",
-        "line 2 of the mapping has no kind 'atribute'",
+        "the mapping knows no kind 'atribute' in line 2: 'industry -> atribute:industry'",
         "  help: did you mean 'attribute'?",
-        "line 3 of the mapping cannot be read: '-> attribute:x'",
-        "  help: write: company.industry -> attribute:industry",
+        "the mapping has no path in line 3: '-> attribute:x'",
+        "  help: write: company.industry -> attribute:x",
     ]
     assert fake.state.log() == []
 
@@ -250,3 +250,12 @@ def test_what_optimizely_says_cannot_move_the_cursor(run: Run, fake: Running) ->
     fake.state.add("project", "", {"name": "a\x1b[2Jb\nc", "platform": "web", "status": "active"})
 
     assert "a [2Jb c" in run("projects", "list").stdout
+
+
+def test_conditions_and_attributes_are_not_given_together(run: Run, fake: Running) -> None:
+    both = ("--attribute", "a=b", "--conditions", '["or"]')
+    result = run("audiences", "create", "x", "-p", str(PROJECT), *both)
+
+    assert result.exit_code == 2
+    assert "not both" in result.stderr
+    assert not fake.state.log()

@@ -80,7 +80,7 @@ def test_a_part_of_a_platforms_name(says: Says) -> None:
         *("show", "adobe"),
         text="""
         Error: there is no platform 'adobe'
-          help: did you mean 'adobe-analytics', 'adobe-tags' or 'adobe-web-sdk'?
+          help: did you mean 'adobe-analytics', 'adobe-audience-manager', 'adobe-tags' or 'adobe-web-sdk'?
         """,
     )
 
