@@ -170,8 +170,7 @@ def artifacts(
 def entry(platform: Platform, config: Config, *, examples: bool = False) -> manifest.Entry:
     """What the manifest says of a platform for these settings, beside its files; `examples` as in `resolve`."""
     found = {
-        role: resolve(platform, config, role, examples=examples)
-        for role in roles(platform, config)
+        role: resolve(platform, config, role, examples=examples) for role in roles(platform, config)
     }
     return manifest.of_platform(platform, found, config.client, {})
 

@@ -22,7 +22,7 @@ from generator.verify import (
 )
 
 NASTY = [
-    "it's \"quoted\" </script><!--",
+    'it\'s "quoted" </script><!--',
     "{{x}} {% y %} <?php ?> ${z} ]]> @a",
     "back\\slash\ttab \u2028 🎉",
     "x" * 10_000,

@@ -14,7 +14,17 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: from the ground up; a module may import those before its own floor, and its neighbours
 FLOORS = (
     {"errors", "mapping", "model", "patterns", "resources", "toml", "watch"},
-    {"catalog", "compile", "config", "extension", "manifest", "render", "scaffold", "scripts", "settings"},
+    {
+        "catalog",
+        "compile",
+        "config",
+        "extension",
+        "manifest",
+        "render",
+        "scaffold",
+        "scripts",
+        "settings",
+    },
     {"build", "output"},
     {"deliver", "optimizely", "overview", "verify"},
     {"cli"},

@@ -157,8 +157,7 @@ def test_every_leaves_nothing_out(platform: MakeOne) -> None:
         for target in made.targets
         for client in CLIENTS
         for page in ("classic", "web", "edge")
-        if client in ("auto", page)
-        and (target != "extension" or (client, page) == ("auto", "web"))
+        if client in ("auto", page) and (target != "extension" or (client, page) == ("auto", "web"))
     }
     assert set(told(plan([visits[0].platform]))) <= set(told(visits))
 
