@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("adobe-audience-manager#1e29f2ad", "1.0.0");
-  var storage = "tagwright-adobe-audience-manager";
   var digest = "1e29f2ad";
+  var known = claim("adobe-audience-manager#1e29f2ad", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-adobe-audience-manager";
   var told = {};
   var waited = 0;
 

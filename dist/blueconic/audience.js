@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("blueconic#8f3c9bbb", "1.0.0");
-  var storage = "tagwright-blueconic";
   var digest = "8f3c9bbb";
+  var known = claim("blueconic#8f3c9bbb", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-blueconic";
   var told = {};
   var waited = 0;
   var isHeard;

@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("bluekai#35cb3711", "1.0.0");
-  var storage = "tagwright-bluekai";
   var digest = "35cb3711";
+  var known = claim("bluekai#35cb3711", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-bluekai";
   var told = {};
   var waited = 0;
 

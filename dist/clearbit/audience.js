@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("clearbit#1a13a7ef", "1.0.0");
-  var storage = "tagwright-clearbit";
   var digest = "1a13a7ef";
+  var known = claim("clearbit#1a13a7ef", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-clearbit";
   var told = {};
   var waited = 0;
 

@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("cookie#521bfc4f", "1.0.0");
-  var storage = "tagwright-cookie";
   var digest = "521bfc4f";
+  var known = claim("cookie#521bfc4f", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-cookie";
   var told = {};
   var waited = 0;
 

@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("data-layer#987b017b", "1.0.0");
-  var storage = "tagwright-data-layer";
   var digest = "987b017b";
+  var known = claim("data-layer#987b017b", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-data-layer";
   var told = {};
   var waited = 0;
 

@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("demandbase#48f812a1", "1.0.0");
-  var storage = "tagwright-demandbase";
   var digest = "48f812a1";
+  var known = claim("demandbase#48f812a1", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-demandbase";
   var told = {};
   var waited = 0;
 

@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("eloqua#a2294631", "1.0.0");
-  var storage = "tagwright-eloqua";
   var digest = "a2294631";
+  var known = claim("eloqua#a2294631", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-eloqua";
   var told = {};
   var waited = 0;
   var isHeard;

@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("evergage#39f019be", "1.0.0");
-  var storage = "tagwright-evergage";
   var digest = "39f019be";
+  var known = claim("evergage#39f019be", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-evergage";
   var told = {};
   var waited = 0;
   var isHeard;

@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("global-object#4bc85af3", "1.0.0");
-  var storage = "tagwright-global-object";
   var digest = "4bc85af3";
+  var known = claim("global-object#4bc85af3", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-global-object";
   var told = {};
   var waited = 0;
 

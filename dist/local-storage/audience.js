@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("local-storage#aad3dfb9", "1.0.0");
-  var storage = "tagwright-local-storage";
   var digest = "aad3dfb9";
+  var known = claim("local-storage#aad3dfb9", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-local-storage";
   var told = {};
   var waited = 0;
 

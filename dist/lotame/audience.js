@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("lotame#50cbb438", "1.0.0");
-  var storage = "tagwright-lotame";
   var digest = "50cbb438";
+  var known = claim("lotame#50cbb438", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-lotame";
   var told = {};
   var waited = 0;
 

@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("lytics#84950025", "1.0.0");
-  var storage = "tagwright-lytics";
   var digest = "84950025";
+  var known = claim("lytics#84950025", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-lytics";
   var told = {};
   var waited = 0;
   var isHeard;

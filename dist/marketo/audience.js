@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("marketo#e3d903cf", "1.0.0");
-  var storage = "tagwright-marketo";
   var digest = "e3d903cf";
+  var known = claim("marketo#e3d903cf", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-marketo";
   var told = {};
   var waited = 0;
   var isHeard;

@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("meta-tag#05d7bec6", "1.0.0");
-  var storage = "tagwright-meta-tag";
   var digest = "05d7bec6";
+  var known = claim("meta-tag#05d7bec6", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-meta-tag";
   var told = {};
   var waited = 0;
 

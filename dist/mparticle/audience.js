@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("mparticle#7ed1bd81", "1.0.0");
-  var storage = "tagwright-mparticle";
   var digest = "7ed1bd81";
+  var known = claim("mparticle#7ed1bd81", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-mparticle";
   var told = {};
   var waited = 0;
   var isHeard;

@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("own-function#50f38e79", "1.0.0");
-  var storage = "tagwright-own-function";
   var digest = "50f38e79";
+  var known = claim("own-function#50f38e79", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-own-function";
   var told = {};
   var waited = 0;
   var isHeard;

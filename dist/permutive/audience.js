@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("permutive#d7db5ee1", "1.0.0");
-  var storage = "tagwright-permutive";
   var digest = "d7db5ee1";
+  var known = claim("permutive#d7db5ee1", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-permutive";
   var told = {};
   var waited = 0;
   var isHeard;

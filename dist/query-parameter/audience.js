@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("query-parameter#71a0b0f6", "1.0.0");
-  var storage = "tagwright-query-parameter";
   var digest = "71a0b0f6";
+  var known = claim("query-parameter#71a0b0f6", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-query-parameter";
   var told = {};
   var waited = 0;
 

@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("segment#f8b1cf8c", "1.0.0");
-  var storage = "tagwright-segment";
   var digest = "f8b1cf8c";
+  var known = claim("segment#f8b1cf8c", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-segment";
   var told = {};
   var waited = 0;
 

@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("six-sense#fb5c76b5", "1.0.0");
-  var storage = "tagwright-six-sense";
   var digest = "fb5c76b5";
+  var known = claim("six-sense#fb5c76b5", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-six-sense";
   var told = {};
   var waited = 0;
 

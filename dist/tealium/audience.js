@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("tealium#36f70364", "1.0.0");
-  var storage = "tagwright-tealium";
   var digest = "36f70364";
+  var known = claim("tealium#36f70364", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-tealium";
   var told = {};
   var waited = 0;
 

@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("treasure-data#89466b64", "1.0.0");
-  var storage = "tagwright-treasure-data";
   var digest = "89466b64";
+  var known = claim("treasure-data#89466b64", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-treasure-data";
   var told = {};
   var waited = 0;
   var isHeard;
