@@ -48,7 +48,7 @@ def _extension(parcel: Parcel, version: str) -> Iterator[Artifact]:
 
 
 def _described(parcel: Parcel, version: str) -> Mapping[str, Any]:
-    """`extension.json`: https://experienceleague.adobe.com/en/docs/experience-platform/tags/extension-dev/manifest"""
+    """`extension.json`, as https://experienceleague.adobe.com/en/docs/experience-platform/tags/extension-dev/manifest has it."""
     return {
         "name": "tagwright",
         "displayName": "tagwright",

@@ -179,7 +179,10 @@ def _info(item: Item) -> Mapping[str, Any]:
 
 
 def parameters(item: Item) -> Iterator[Mapping[str, Any]]:
-    """The fields of a template's form, one per setting: https://developers.google.com/tag-platform/tag-manager/templates/fields"""
+    """The fields of a template's form, one per setting.
+
+    Source: https://developers.google.com/tag-platform/tag-manager/templates/fields
+    """
     for name, declared in item.schema["properties"].items():
         given = {"defaultValue": item.values[name]} if name in item.values else {}
         shared = {"name": name, "simpleValueType": True, "help": declared["description"], **given}
@@ -224,7 +227,7 @@ def _validators(name: str, declared: Mapping[str, Any], item: Item) -> Iterator[
 def _whole(pattern: str) -> str:
     """The same question, whether a validator looks for a match in the text or asks all of it to be one."""
     anchored = re.fullmatch(r"\^[^|]*(?<!\\)\$", pattern)
-    return pattern if anchored else f"^[\\s\\S]*(?:{pattern})[\\s\\S]*$"
+    return pattern if anchored else f"^(?:\\s|\\S)*(?:{pattern})(?:\\s|\\S)*$"
 
 
 def _code(item: Item, src: str) -> str:
@@ -246,7 +249,7 @@ def _bounds(declared: Mapping[str, Any]) -> Mapping[str, float]:
 
 
 def _permissions(src: str) -> Iterator[Mapping[str, Any]]:
-    keys = {"key": _GLOBAL, "read": True, "write": True, "execute": False}
+    keys: Mapping[str, str | bool] = {"key": _GLOBAL, "read": True, "write": True, "execute": False}
     entry = {
         "type": _MAP,
         "mapKey": [{"type": _STRING, "string": name} for name in keys],

@@ -88,7 +88,10 @@ def _name(item: Item) -> str:
 
 
 def fields(item: Item) -> Iterator[Mapping[str, Any]]:
-    """The settings of a block: https://shopify.dev/docs/storefronts/themes/architecture/settings/input-settings"""
+    """The settings of a block, one per setting of ours.
+
+    Source: https://shopify.dev/docs/storefronts/themes/architecture/settings/input-settings
+    """
     for name, declared in item.schema["properties"].items():
         value = item.values.get(name)
         kind = _kind(name, declared, item)
