@@ -67,7 +67,7 @@ def _lines(item: Item) -> Iterator[str]:
     """The block's file, with a line for each setting where the template has one."""
     names = list(item.schema["properties"])
     for line in template("shopify", "block.liquid").decode().splitlines(keepends=True):
-        if "TAGWRIGHT_SETTING" not in line or "capture" in line:
+        if "TAGWRIGHT_SETTING" not in line:
             yield line
             continue
         for name in names:
