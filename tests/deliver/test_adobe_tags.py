@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -152,10 +153,10 @@ def filled_in(
     )
     seen = testbed.watch(
         LivePage(page, [bridge]),
-        lambda requests: any(one.url.endswith("/said") for one in requests),
+        lambda requests: any("/said?" in one.url for one in requests),
     )
-    (answer,) = (one.body for one in seen.requests if one.url.endswith("/said"))
-    said = json.loads(answer)
+    (answer,) = (one.url for one in seen.requests if "/said?" in one.url)
+    said = json.loads(unquote(answer.partition("?")[2]))
     assert "error" not in said
     return said
 
