@@ -183,6 +183,16 @@ def test_a_saved_action_is_shown_and_saved_as_it_was(testbed: Testbed) -> None:
     assert (said["valid"], said["problems"], said["settings"]) == (True, {}, saved)
 
 
+def test_an_action_saved_before_there_was_a_setting_is_shown_with_its_default(
+    testbed: Testbed, tmp_path: Path
+) -> None:
+    files = of(every_type(tmp_path, slot=5, flag=False))
+    said = filled_in(testbed, files, "acme.html", saved={"shaped": "abc"})
+
+    assert said["valid"] is True
+    assert (said["settings"]["slot"], said["settings"]["flag"]) == (3, True)
+
+
 def test_each_type_of_setting_has_its_input_and_its_value(testbed: Testbed, tmp_path: Path) -> None:
     files = of(every_type(tmp_path, text="a\nb"))
     types = {"shaped": "xyz", "choice": "b", "slot": "5", "rate": "0.25", "flag": False}
