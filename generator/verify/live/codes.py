@@ -5,7 +5,7 @@ A code never changes its meaning. `docs/live-pages.md` has the same table for pe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,6 +66,18 @@ def finding(code: str, sentence: str, *evidence: str, help: str, about: str = ""
     """A complaint under a code that there is."""
     assert code in CODES
     return LiveFinding(code, (sentence, *evidence), help, about)
+
+
+def listed(lines: Iterable[str]) -> Iterator[str]:
+    """Different lines of evidence, each once, and how many there are beyond those that a person reads."""
+    different = list(dict.fromkeys(lines))
+    yield from different[:_LISTED]
+    if len(different) > _LISTED:
+        yield f"and {len(different) - _LISTED} more"
+
+
+#: lines that a person reads
+_LISTED = 10
 
 
 CODES: Mapping[str, Code] = {

@@ -139,6 +139,27 @@ class Reading:
         """What tells a platform of a decision, rightly or not."""
         return [one for one in self.arrivals if one.slug == slug and one.decision == decision]
 
+    def times(self, slug: str, decision: Decision) -> Sequence[Arrival]:
+        """Each time a platform was told of a decision, as far as a decoder can tell: by the kind of row that came most often."""
+        rows: dict[int, list[Arrival]] = {}
+        for one in self.told(slug, decision):
+            if (
+                one.row is not None
+                and not one.says_other
+                and one.request
+                and not one.request.failed
+            ):
+                rows.setdefault(one.decoder, []).append(one)
+        return max(rows.values(), key=len, default=[])
+
+    def is_doubled(self, slug: str, decision: Decision) -> bool:
+        """Whether a platform was told more often than there are decisions that it cannot tell apart.
+
+        Where Classic and Web are in one file both decide, and both decisions are told.
+        """
+        same = [one for one in self.decisions if _alike(one) == _alike(decision)]
+        return len(self.times(slug, decision)) > len(same)
+
     def reach(self, slug: str, decision: Decision) -> Reach:
         """How far a decision came on its way to a platform."""
         told = [one for one in self.told(slug, decision) if not one.says_other]
@@ -243,6 +264,11 @@ def values_of(on_page: Sequence[OnPage], known: Known) -> Mapping[str, Mapping[s
         }
         for slug, platform in known.platforms.items()
     }
+
+
+def _alike(one: Decision) -> tuple[str, tuple[str, ...]]:
+    """Equal for decisions that a platform which takes names alone cannot tell apart."""
+    return one.experiment_name, one.variation_names
 
 
 def took(one: Ran, decision: Decision) -> bool:

@@ -75,13 +75,14 @@ def rows(look: Look) -> Sequence[Mapping[str, str]]:
     """A row for each decision: what Optimizely decided, and where it was sent."""
     return [
         {
+            # A test's campaign has its name, and nothing else to tell.
             "campaign": ""
-            if one.campaign_id == one.experiment_id
+            if one.campaign_name == one.experiment_name
             else _named(one.campaign_name, one.campaign_id),
             "experiment": one.title,
             "variation": one.variation_title,
             "state": one.state,
-            "sent": "; ".join(_destinations(look.reading, one)) or "nowhere that was seen",
+            "sent": "; ".join(_destinations(look.reading, one)) or _nowhere(one),
         }
         for one in look.reading.decisions
     ]
@@ -191,10 +192,20 @@ def _consent(reading: Reading) -> Iterator[tuple[str, str]]:
         yield "Consent", "no consent manager that is known"
 
 
+def _nowhere(decision: Decision) -> str:
+    return "nowhere that was seen" if decision.is_due else "nowhere, as it should be"
+
+
+def _reached(entry: Mapping[str, Any]) -> str:
+    """How far a decision came, and how often."""
+    times = f" {entry['times']} times" if entry["times"] > 1 else ""
+    return _REACH[entry["reach"]] + times
+
+
 def _destinations(reading: Reading, decision: Decision) -> Iterator[str]:
     for entry in _sent(reading, decision):
         if entry["platform"]:
-            yield f"{entry['platform']}: {_REACH[entry['reach']]}"
+            yield f"{entry['platform']}: {_reached(entry)}"
         else:
             yield f"{entry['host']}, which is no platform's that is known"
 
@@ -208,6 +219,7 @@ def _sent(reading: Reading, decision: Decision) -> Iterator[Mapping[str, Any]]:
         yield {
             "platform": slug,
             "reach": reading.reach(slug, decision),
+            "times": len(reading.times(slug, decision)),
             "requests": [one.request.number for one in told if one.request],
             "says": list(dict.fromkeys(one.text for one in told)),
         }
@@ -217,6 +229,7 @@ def _sent(reading: Reading, decision: Decision) -> Iterator[Mapping[str, Any]]:
             "platform": "",
             "host": host,
             "reach": "sent",
+            "times": len(told),
             "requests": [one.request.number for one in told if one.request],
             "says": list(dict.fromkeys(one.text for one in told)),
         }
@@ -338,6 +351,7 @@ def _shown(look: Look) -> Mapping[str, Any]:
         "summary": summary(look),
         "count": count(look.findings),
         "ok": look.ok,
+        "mark": "bad" if not look.ok else "unsure" if look.findings else "good",
         "lost": look.is_lost,
         "findings": look.findings,
         "ignored": look.ignored,
@@ -345,7 +359,6 @@ def _shown(look: Look) -> Mapping[str, Any]:
         "decisions": [
             {
                 **row,
-                "due": decision.is_due,
                 "destinations": [
                     _destination(reading, decision, entry) for entry in _sent(reading, decision)
                 ],
@@ -367,11 +380,16 @@ def _destination(
     reading: Reading, decision: Decision, entry: Mapping[str, Any]
 ) -> Mapping[str, Any]:
     name = reading.known.platforms[entry["platform"]].name if entry["platform"] else entry["host"]
-    good = entry["reach"] in ("sent", "handed over") or not decision.is_due
+    came = entry["reach"] in ("sent", "handed over")
+    good = (
+        came
+        and decision.is_due
+        and not (entry["platform"] and reading.is_doubled(entry["platform"], decision))
+    )
     unsure = entry["reach"] == "taken" and not reading.is_readable(entry["platform"])
     return {
         "name": name,
-        "reach": _REACH[entry["reach"]]
+        "reach": _reached(entry)
         if entry["platform"]
         else "sent; the host is no platform's that is known",
         "requests": entry["requests"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.verify.live.codes import LiveFinding, finding
+from generator.verify.live.codes import LiveFinding, finding, listed
 from generator.verify.live.reading import Reading
 
 #: what a browser writes itself about requests and policies, which are findings of their own where they matter
@@ -13,9 +13,6 @@ _BROWSERS = re.compile(
     r"^Failed to load resource|Content.Security.Policy|violates the following|^Access to .* has been blocked by CORS"
     r"|Permissions policy|was loaded over an insecure"
 )
-
-#: different ones that are listed
-_LISTED = 10
 
 #: findings that tell of the error already
 _TOLD = ("TW402",)
@@ -33,7 +30,7 @@ def check(reading: Reading, before: Sequence[LiveFinding]) -> Iterator[LiveFindi
         yield finding(
             "TW801",
             f"the page throws {_count(thrown)} that nobody catches",
-            *_listed(thrown),
+            *listed(thrown),
             help="mend them: the script that throws ends there, and what stands behind it in the same file does not run",
         )
     written = [
@@ -45,17 +42,10 @@ def check(reading: Reading, before: Sequence[LiveFinding]) -> Iterator[LiveFindi
         yield finding(
             "TW802",
             f"scripts write {_count(written)} on the console",
-            *_listed(written),
+            *listed(written),
             help="read them: an SDK says so when a key is wrong or a call is not understood",
         )
 
 
 def _count(lines: Sequence[str]) -> str:
     return "an error" if len(lines) == 1 else f"{len(lines)} errors"
-
-
-def _listed(lines: Sequence[str]) -> Iterator[str]:
-    different = list(dict.fromkeys(lines))
-    yield from different[:_LISTED]
-    if len(different) > _LISTED:
-        yield f"and {len(different) - _LISTED} others"

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.verify.live.codes import LiveFinding, finding
+from generator.verify.live.codes import LiveFinding, finding, listed
 from generator.verify.live.document import Tag
 from generator.verify.live.reading import Reading
 from generator.verify.live.sighting import is_optimizely
 
 _FIRST = 'put the script element first in the head: <script src="https://cdn.optimizely.com/js/PROJECT.js"></script>'
-
-#: scripts of the document that are listed where Optimizely is not among them
-_LISTED = 8
 
 
 def check(reading: Reading, before: Sequence[LiveFinding]) -> Iterator[LiveFinding]:
@@ -52,13 +49,11 @@ def _lost(reading: Reading) -> Iterator[LiveFinding]:
 
 def _absent(reading: Reading) -> LiveFinding:
     scripts = [tag for tag in reading.tags if tag.kind == "script"]
-    listed = [f"line {tag.line}: {tag.url or 'a script in line'}" for tag in scripts[:_LISTED]]
-    more = len(scripts) - len(listed)
     return finding(
         "TW201",
         "Optimizely is not on the page",
-        *(listed or ["the document has no script"]),
-        *([f"and {more} more"] if more else []),
+        *listed(f"line {tag.line}: {tag.url or 'a script in line'}" for tag in scripts),
+        *([] if scripts else ["the document has no script"]),
         help=f"{_FIRST}; behind a login or a consent banner give --storage-state",
     )
 

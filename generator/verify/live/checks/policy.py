@@ -58,14 +58,18 @@ def _of_platform(reading: Reading, slug: str) -> Iterator[LiveFinding]:
     hosts = [*csp.script, *csp.connect, *csp.img]
     refused = [one for one in _refused(reading) if any(_is_of(one.blocked, host) for host in hosts)]
     lines += map(_told, refused)
-    missing += dict.fromkeys(f"{one.directive} {_origin(one.blocked)}" for one in refused)
+    missing += [
+        f"{one.directive} {_origin(one.blocked)}"
+        for one in refused
+        if not any(_origin(one.blocked) in text for text in missing)
+    ]
     if lines:
         name = reading.known.platforms[slug].name
         yield finding(
             "TW112",
             f"the page's Content-Security-Policy blocks what {name} needs",
             *dict.fromkeys(lines),
-            help=f"let these pass in the policy: {'; '.join(missing)}",
+            help=f"let these pass in the policy: {'; '.join(dict.fromkeys(missing))}",
             about=slug,
         )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.verify.live.codes import LiveFinding, finding
+from generator.verify.live.codes import LiveFinding, finding, listed
 from generator.verify.live.decisions import Decision
 from generator.verify.live.reading import Reading
-from generator.verify.live.sent import Arrival
+from generator.verify.live.sent import Arrival, Reach
 
 #: findings after which it is clear why nothing arrives at a platform
 _WHY = ("TW112", "TW113", "TW401", "TW402", "TW501", "TW502", "TW503", "TW701", "TW703")
@@ -16,44 +16,68 @@ _TWICE = ("TW404",)
 
 
 def check(reading: Reading, before: Sequence[LiveFinding]) -> Iterator[LiveFinding]:
-    """How each decision came to each platform."""
+    """How the decisions came to each platform; what has one cause is one finding, however many decisions it is about."""
     causes = {one.about for one in before if one.kind in _WHY}
     twice = {one.about for one in before if one.kind in _TWICE}
     for slug in reading.reporting:
+        # A snippet that was told no is right to be silent.
+        if slug not in causes and reading.answer(slug) != "denied":
+            yield from _lost(reading, slug)
+            yield from _failed(reading, slug)
+        if slug not in twice:
+            yield from _doubled(reading, slug)
         for decision in reading.decisions:
             yield from _wrong(reading, slug, decision)
-            if slug not in twice:
-                yield from _doubled(reading, slug, decision)
-            # A snippet that was told no is right to be silent.
-            if decision.is_due and slug not in causes and reading.answer(slug) != "denied":
-                yield from _lost(reading, slug, decision)
         yield from _referrer(reading, slug)
 
 
-def _lost(reading: Reading, slug: str, decision: Decision) -> Iterator[LiveFinding]:
-    reach = reading.reach(slug, decision)
+def _lost(reading: Reading, slug: str) -> Iterator[LiveFinding]:
     name = reading.known.platforms[slug].name
-    if reach == "failed":
-        told = [one for one in reading.told(slug, decision) if one.request]
+    reaches: Sequence[Reach] = ("taken", "never")
+    for reach in reaches:
+        lost = [
+            one
+            for one in reading.due
+            if reading.reach(slug, one) == reach
+            and not reading.told(slug, one)
+            and not _is_hidden(reading, slug, one)
+        ]
+        if lost:
+            decided = (
+                f"Optimizely {one.client.capitalize()} decided: {one.title}: {one.variation_title}"
+                for one in lost
+            )
+            yield finding(
+                "TW601",
+                f"{name} is not told of {_counted(lost)}",
+                *listed(decided),
+                _story(reading, slug, reach, len(lost)),
+                *_instead(reading, slug, lost),
+                help=_advice(reading, slug, reach),
+                about=slug,
+            )
+
+
+def _failed(reading: Reading, slug: str) -> Iterator[LiveFinding]:
+    failed = [one for one in reading.due if reading.reach(slug, one) == "failed"]
+    if failed:
+        lines = dict.fromkeys(
+            f"{_request(one)}: {one.request.fate}"
+            for decision in failed
+            for one in reading.told(slug, decision)
+            if one.request
+        )
         yield finding(
             "TW603",
-            f"the request that tells {name} of {decision.title} fails",
-            *(f"{_request(one)}: {one.request.fate}" for one in told if one.request),
+            f"{reading.known.platforms[slug].name} does not take the requests that tell of {_counted(failed)}",
+            *listed(lines),
             help="open the browser's network panel on this page: an ad blocker, a wrong key or a full quota is the usual cause",
             about=slug,
         )
-    elif reading.told(slug, decision) or _is_hidden(reading, slug, decision):
-        return
-    elif reach in ("taken", "never"):
-        yield finding(
-            "TW601",
-            f"{name} is not told of {decision.title}: {decision.variation_title}",
-            f"Optimizely {decision.client.capitalize()} decided: {decision.title}: {decision.variation_title}, {decision.state}",
-            _story(reading, slug, reach),
-            *_instead(reading, slug, decision),
-            help=_advice(reading, slug, reach),
-            about=slug,
-        )
+
+
+def _counted(decisions: Sequence[Decision]) -> str:
+    return decisions[0].title if len(decisions) == 1 else f"{len(decisions)} decisions"
 
 
 def _is_hidden(reading: Reading, slug: str, decision: Decision) -> bool:
@@ -63,21 +87,22 @@ def _is_hidden(reading: Reading, slug: str, decision: Decision) -> bool:
     return is_taken and (not can_read or bool(reading.elsewhere(decision)))
 
 
-def _story(reading: Reading, slug: str, reach: str) -> str:
+def _story(reading: Reading, slug: str, reach: Reach, count: int) -> str:
+    they = "it" if count == 1 else "them"
     if reach == "taken":
-        return f"the {slug} snippet took it, and no request with it left the page"
+        return f"the {slug} snippet took {they}, and no request with {they} left the page"
     if reading.has_snippet(slug):
-        return f"the {slug} snippet never took it"
-    return "no request and no call names it"
+        return f"the {slug} snippet never took {they}"
+    return f"no request and no call names {they}"
 
 
-def _instead(reading: Reading, slug: str, decision: Decision) -> Iterator[str]:
-    others = [one for one in reading.arrivals if one.slug == slug and one.decision != decision]
+def _instead(reading: Reading, slug: str, lost: Sequence[Decision]) -> Iterator[str]:
+    others = [one for one in reading.arrivals if one.slug == slug and one.decision not in lost]
     for one in others[:1]:
         yield f"what did arrive: {one.text}"
 
 
-def _advice(reading: Reading, slug: str, reach: str) -> str:
+def _advice(reading: Reading, slug: str, reach: Reach) -> str:
     if reach == "taken":
         return f"call the SDK in the page's console and look at its requests: a wrong key, sampling or an opt-out drops them; then 'tagwright verify {slug}' shows what the snippet calls"
     if reading.has_snippet(slug):
@@ -85,37 +110,36 @@ def _advice(reading: Reading, slug: str, reach: str) -> str:
     return f"replace what reports here with the snippet: tagwright render {slug} --min"
 
 
-def _doubled(reading: Reading, slug: str, decision: Decision) -> Iterator[LiveFinding]:
-    """Told twice by the same kind of row: a request that only names a decision may do so for many reasons."""
-    # Where Classic and Web are in one file, both decide, and both decisions are told.
-    same = [one for one in reading.decisions if _alike(one) == _alike(decision)]
-    if decision != same[0]:
-        return
-    rows: dict[int, list[Arrival]] = {}
-    for one in reading.told(slug, decision):
-        if one.row is not None and not one.says_other and one.request and not one.request.failed:
-            rows.setdefault(one.decoder, []).append(one)
-    found = max(rows.values(), key=len, default=[])
-    if len(found) > len(same):
-        name = reading.known.platforms[slug].name
-        others = [
-            f"{one.place} reads Optimizely, too: {', '.join(one.titles)}" for one in reading.readers
-        ]
+def _doubled(reading: Reading, slug: str) -> Iterator[LiveFinding]:
+    """Told more than once by the same kind of row: a request that only names a decision may do so for many reasons."""
+    found = {
+        (one.experiment_name, one.variation_names): one
+        for one in reading.decisions
+        if reading.is_doubled(slug, one)
+    }
+    if found:
+        told = [reading.times(slug, one) for one in found.values()]
+        most = max(map(len, told))
+        count = "twice" if most == 2 else f"up to {most} times"  # noqa: PLR2004 -- two times are twice
         yield finding(
             "TW602",
-            f"{name} is told {len(found)} times of {decision.title}",
-            *(f"{_request(one)}: {one.text}" for one in found),
-            *others,
-            help="take out one of the two that report it"
-            if others
-            else f"find the second one: a tag manager, or {name}'s own integration with Optimizely",
+            f"{reading.known.platforms[slug].name} is told {count} of {_counted(list(found.values()))}",
+            *listed(f"{_request(one)}: {one.text}" for times in told for one in times),
+            *_reporters(reading, slug),
+            help="take out one of those that report it"
+            if reading.readers
+            else "find the second one: a tag manager, or the platform's own integration with Optimizely",
             about=slug,
         )
 
 
-def _alike(one: Decision) -> tuple[str, tuple[str, ...]]:
-    """Equal for decisions that a platform which takes names alone cannot tell apart."""
-    return one.experiment_name, one.variation_names
+def _reporters(reading: Reading, slug: str) -> Iterator[str]:
+    """Who may have told it."""
+    for one in reading.snippets:
+        if one.slug == slug:
+            yield f"one that reports: the {slug} snippet ({one.code.place})"
+    for reader in reading.readers:
+        yield f"another one that reads Optimizely: {', '.join(reader.titles)} ({reader.place})"
 
 
 def _wrong(reading: Reading, slug: str, decision: Decision) -> Iterator[LiveFinding]:
