@@ -94,7 +94,8 @@ def proof(platform: Platform) -> Sequence[str]:
     known = catalog.requests(platform)
     if known and known.sdk:
         return list(dict.fromkeys(f"{sdk.package} {sdk.version}" for sdk in known.sdk))
-    return ["its own requests"] if known else ["a fake of its SDK"]
+    sends = platform.analytics and platform.analytics.sends
+    return ["its own requests"] if known and sends else ["a fake of its SDK"]
 
 
 def _bytes(platform: Platform, target: Target, chosen: Settings) -> int:

@@ -12,6 +12,7 @@ import json
 import re
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -81,27 +82,29 @@ def _inside(value: Any) -> Iterator[Any]:  # noqa: ANN401 -- as above
     if isinstance(value, Mapping):
         yield from value
     if isinstance(value, bytes):
-        for way in ("(gunzip)", "(inflate)", "(text)"):
+        for way in ("(gunzip)", "(inflate)"):
             yield from _stepped(value, way)
+        with suppress(*_UNFIT):
+            yield _text(value)
     else:
         yield from _members(value)
 
 
 def _unpacked(text: str, depth: int) -> Iterator[str]:
     """What is packed in a text, read in the one way that fits."""
-    if text[:1] in ("{", "["):
-        whole = list(_stepped(text, "(json)"))
-        if whole:
-            yield from _texts(whole[0], depth)
-            return
+    for found in _ways(text):
+        yield from _texts(found, depth)
+
+
+def _ways(text: str) -> Iterable[Any]:
+    whole = list(_stepped(text, "(json)")) if text[:1] in ("{", "[") else []
+    if not whole and _PACKED.fullmatch(text):
+        whole = list(_stepped(text, "(base64)"))
+    if whole:
+        return whole
     if "\n" in text:
-        for line in text.splitlines():
-            yield from _texts(line, depth)
-    elif "=" in text and _FORM.match(text):
-        yield from _texts(_form(text), depth)
-    elif _PACKED.fullmatch(text):
-        for found in _stepped(text, "(base64)"):
-            yield from _texts(found, depth)
+        return text.splitlines()
+    return [_form(text)] if _FORM.match(text) else []
 
 
 #: a form begins with a name and a sign; a sentence in which there is one has spaces before it
@@ -171,7 +174,8 @@ def _form(value: Any) -> Mapping[str, str]:  # noqa: ANN401 -- as above
 
 
 def _lines(value: Any) -> Sequence[str]:  # noqa: ANN401 -- as above
-    return [line for line in _text(value).split("\n") if line]
+    # Some vendors end lines as HTTP does.
+    return [line.removesuffix("\r") for line in _text(value).split("\n") if line.strip("\r")]
 
 
 def _base64(value: Any) -> bytes:  # noqa: ANN401 -- as above
@@ -180,7 +184,6 @@ def _base64(value: Any) -> bytes:  # noqa: ANN401 -- as above
 
 
 _DECODED: Mapping[str, Callable[[Any], Any]] = {
-    "(text)": _text,
     "(json)": _json,
     "(form)": _form,
     "(lines)": _lines,

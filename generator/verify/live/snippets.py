@@ -23,8 +23,8 @@ from generator.verify.live.sighting import BANNER, Sighting, is_optimizely
 #: a string as it is, or a key without quotes, as a minifier leaves the settings
 _PIECE = re.compile(r'"(?:\\.|[^"\\])*"|([A-Za-z_$][\w$]*)(?=\s*:)')
 
-#: what an expression of ours ends with: the settings, as the argument of the whole snippet
-_LAST = re.compile(r"\(\s*(\{[^()]*?\}|\{.*\})\s*\)\s*;?\s*$", re.DOTALL)
+#: what stands behind the settings, the argument of the whole snippet
+_END = re.compile(r"\s*\)\s*;?\s*(?:$|\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,26 +164,34 @@ def _parts(text: str) -> Iterator[tuple[str, str, str]]:
 
 def _on_page(platform: Platform, version: str, code: Code) -> OnPage:
     values = _settings(code.text)
-    role = _role(platform, code.text)
+    role = _role(platform, code.text, values)
     return OnPage(platform.slug, version, code, role, values, _asks(code.text, values))
 
 
 def _settings(text: str) -> Mapping[str, Any]:
     """What can be read of the settings at the end of a snippet's code; nothing where a site has packed it anew."""
-    end = _LAST.search(text[text.rfind("}(") + 1 :]) if "}(" in text else None
-    if not end:
-        return {}
-    quoted = _PIECE.sub(lambda piece: f'"{piece[1]}"' if piece[1] else piece[0], end[1])
+    end = len(text)
+    while (end := text.rfind("({", 0, end)) >= 0:
+        found = _literal(text[end + 1 :])
+        if found is not None:
+            return found
+    return {}
+
+
+def _literal(text: str) -> Mapping[str, Any] | None:
+    """The object that a text begins with and a call ends with, with keys as JavaScript may write them."""
+    quoted = _PIECE.sub(lambda piece: f'"{piece[1]}"' if piece[1] else piece[0], text)
     try:
-        found = json.loads(quoted.replace("!0", "true").replace("!1", "false"))
+        found, end = json.JSONDecoder().raw_decode(quoted)
     except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+        return None
+    return found if isinstance(found, dict) and _END.match(quoted, end) else None
 
 
-def _role(platform: Platform, text: str) -> Role:
+def _role(platform: Platform, text: str, values: Mapping[str, Any]) -> Role:
     """The role of a snippet of a platform that plays several: what only the frame of one role says tells."""
-    if "audience" in platform.roles and settings.storage(platform) in text:
+    is_audience = "mapping" in values or settings.storage(platform) in text
+    if "audience" in platform.roles and is_audience:
         return "audience"
     if "conversion" in platform.roles and (".started" in text or "analytics" not in platform.roles):
         return "conversion"

@@ -25,6 +25,17 @@ WARNED = Site(
     "warned",
     files={"": html(script("optimizely.js", defer=""), script(code=snippet("generic"))), **HOSTED},
 )
+#: vendors' SDKs ask the browser this, and send nothing when it says yes
+ASKS = Site(
+    "asks",
+    files={
+        "": html(
+            script("optimizely.js"),
+            script(code="console.log('automated: ' + navigator.webdriver);"),
+        ),
+        **HOSTED,
+    },
+)
 #: nobody listens on the first port of all
 NOBODY = "http://127.0.0.1:1/"
 
@@ -33,7 +44,7 @@ Say = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with serve([GOOD, BAD, WARNED]) as address:
+    with serve([GOOD, BAD, WARNED, ASKS]) as address:
         yield address
 
 
@@ -164,6 +175,13 @@ def test_inspect_says_so_to_machines(say: Say, address: str) -> None:
     assert [(one["platform"], one["reach"]) for one in first["sent"]] == [
         ("generic", "handed over")
     ]
+
+
+def test_the_browser_does_not_call_itself_automated(say: Say, address: str) -> None:
+    ran = say("verify", "--url", f"{address}/asks/", "--json")
+
+    [page] = json.loads(ran.stdout)["pages"]
+    assert [one["text"] for one in page["console"] if one["type"] == "log"] == ["automated: false"]
 
 
 def test_a_storage_state_that_is_none_is_told(say: Say, address: str, tmp_path: Path) -> None:
