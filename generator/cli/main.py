@@ -23,7 +23,7 @@ COMMANDS = {
     "new": "Start a platform of your own.",
     "render": "Write one platform's snippet to stdout.",
     "build": "Write every snippet, and their manifest, into a folder.",
-    "verify": "Prove platforms in real browsers, on a stubbed Optimizely page or on live ones.",
+    "verify": "Prove platforms in real browsers; check live pages.",
     "inspect": "Say what Optimizely decided on a live page, and where it was sent.",
     "optimizely": "Ask and change what is at Optimizely, and send it conversions.",
     "doctor": "Say what this machine has, and what it lacks.",

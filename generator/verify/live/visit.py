@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 #: how the visits call themselves, behind what the browser calls itself
-AGENT = f"tagwright/{__version__} (+https://pypi.org/project/tagwright/; read-only check of this page's Optimizely)"
+AGENT = f"tagwright/{__version__} (read-only check of a page's Optimizely)"
 
 #: Chromium without a window calls itself so, and vendors' SDKs send nothing from it
 _HEADLESS = ("HeadlessChrome", "Chrome")
