@@ -185,7 +185,11 @@ def _names(texts: Sequence[str], decision: Decision) -> bool:
 def _is_of(texts: Sequence[str], decision: Decision) -> bool:
     """Whether the texts are about this experiment for certain: by its id, or its whole name; and say something of it."""
     is_it = _has_id(texts, decision.experiment_id) or decision.experiment_name in texts
-    return is_it and not _has_id(texts, *decision.variation_ids) and len(texts) > len("kv")
+    return is_it and not _has_id(texts, *decision.variation_ids) and len(texts) > _SAYS
+
+
+#: keys and values of a row that does no more than name its experiment
+_SAYS = 2
 
 
 def _is_told(texts: Sequence[str], identity: str, name: str) -> bool:

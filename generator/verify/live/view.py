@@ -198,6 +198,10 @@ def _nowhere(decision: Decision) -> str:
 
 def _reached(entry: Mapping[str, Any]) -> str:
     """How far a decision came, and how often."""
+    if entry["reach"] in ("taken", "never") and entry["consent"] in ("open", "denied"):
+        return (
+            "waits for consent" if entry["consent"] == "open" else "not told: consent was refused"
+        )
     times = f" {entry['times']} times" if entry["times"] > 1 else ""
     return _REACH[entry["reach"]] + times
 
@@ -220,6 +224,7 @@ def _sent(reading: Reading, decision: Decision) -> Iterator[Mapping[str, Any]]:
             "platform": slug,
             "reach": reading.reach(slug, decision),
             "times": len(reading.times(slug, decision)),
+            "consent": reading.answer(slug),
             "requests": [one.request.number for one in told if one.request],
             "says": list(dict.fromkeys(one.text for one in told)),
         }
@@ -230,6 +235,7 @@ def _sent(reading: Reading, decision: Decision) -> Iterator[Mapping[str, Any]]:
             "host": host,
             "reach": "sent",
             "times": len(told),
+            "consent": None,
             "requests": [one.request.number for one in told if one.request],
             "says": list(dict.fromkeys(one.text for one in told)),
         }
@@ -386,7 +392,8 @@ def _destination(
         and decision.is_due
         and not (entry["platform"] and reading.is_doubled(entry["platform"], decision))
     )
-    unsure = entry["reach"] == "taken" and not reading.is_readable(entry["platform"])
+    is_hidden = entry["reach"] == "taken" and not reading.is_readable(entry["platform"])
+    unsure = is_hidden or entry["consent"] in ("open", "denied")
     return {
         "name": name,
         "reach": _reached(entry)

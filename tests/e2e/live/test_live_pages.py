@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
+from html import unescape
 
 import pytest
 from gallery import (
@@ -24,7 +26,8 @@ from sites import BROKEN, GOOD
 from generator import catalog
 from generator.verify import Testbed, live
 
-#: the vendors of the gallery answer at once
+#: the vendors of the gallery answer at once; where all is well a visit ends long before its patience does
+GOOD_PATIENCE = live.Patience(timeout=10, wait=5, quiet=0.15, leaves=0.1)
 PATIENCE = live.Patience(timeout=10, wait=0.8, quiet=0.15, leaves=0.1)
 
 See = Callable[[Site], live.Look]
@@ -47,14 +50,16 @@ def visitor(testbed: Testbed, world: World) -> live.Visitor:
 
 
 @pytest.fixture(scope="session")
-def see(visitor: live.Visitor, world: World, address: str) -> See:
+def see(testbed: Testbed, visitor: live.Visitor, world: World, address: str) -> See:
     """Look at a site of the gallery."""
+    patient = live.Visitor(world, testbed.engine, GOOD_PATIENCE)  # type: ignore[arg-type]
     platforms = {platform.slug: platform for platform in catalog.platforms()}
 
     def see(one: Site) -> live.Look:
         world.site = one
         known = live.Known(platforms, one.configured, one.expect)
-        return live.look_at(visitor, f"{address}/{one.name}/{one.query}", known)
+        visits = visitor if one.found else patient
+        return live.look_at(visits, f"{address}/{one.name}/{one.query}", known)
 
     return see
 
@@ -189,3 +194,37 @@ GOES_ON = site(
     world={OPTIMIZELY: client("after_a_redirect")},
 )
 MORE = [WATCHED_SITE, LEAVING, GOES_ON]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("web", ["mixpanel: sent", "mixpanel: sent"]),
+        ("doubled", ["mixpanel: sent 2 times", "mixpanel: sent 2 times"]),
+        ("held-back", ["mixpanel: sent", "nowhere, as it should be"]),
+        ("lost-one", ["mixpanel: sent", "mixpanel: not told"]),
+        ("unanswered", ["mixpanel: waits for consent", "mixpanel: waits for consent"]),
+        ("refused", ["mixpanel: not told: consent was refused"] * 2),
+        ("refused-by-vendor", ["mixpanel: sent, and the request failed"] * 2),
+        ("waiting", ["mixpanel: waits in its array"] * 2),
+        ("inactive", ["mixpanel: sent", "nowhere, as it should be"]),
+    ],
+)
+def test_the_table_says_where_each_decision_went(see: See, name: str, words: list[str]) -> None:
+    [one] = [one for one in (*GOOD, *BROKEN) if one.name == name]
+
+    assert [row["sent"] for row in live.rows(see(one))] == words
+
+
+def test_the_report_shows_each_finding_with_what_to_do_and_needs_no_network(see: See) -> None:
+    looks = [see(one) for one in (GOOD[0], *BROKEN[:3])]
+
+    page = live.html(looks, "today")
+    text = unescape(page)
+
+    for look in looks:
+        for one in look.findings:
+            assert f"{one.kind} {one.weight}" in page
+            assert one.sentence in text
+            assert one.help in text
+    assert not re.search(r'<script|(?:src|href)="(?!#|data:)', page)
