@@ -73,6 +73,7 @@ class Site:
         expect: platforms that the page has to report to.
         configured: what tagwright.toml has, by platform.
         query: of the page's address.
+        is_quick: whether nothing is worth waiting for, though all is well.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Site:
     expect: Sequence[str] = ()
     configured: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     query: str = ""
+    is_quick: bool = False
 
 
 # -- what stands on a page ------------------------------------------------------------------------------
