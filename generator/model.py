@@ -526,7 +526,8 @@ class Arrival(_Strict):
 class Requests(_Strict):
     """`requests.toml`: what leaves the browser when the vendor's own SDK has the snippet's calls.
 
-    Without an `sdk` it is about a snippet that sends requests itself. A `request` is read where analytics arrives.
+    Without an `sdk` it is about a snippet that sends requests itself, or, without `arrives`, about an SDK that cannot be
+    had: checks of live pages read its requests all the same. A `request` is read where analytics arrives.
     """
 
     sdk: tuple[Sdk, ...] = ()

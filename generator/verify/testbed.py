@@ -292,7 +292,7 @@ def open_testbed(name: browsers.BrowserName) -> Iterator[Testbed]:
     Raises:
         EnvironmentMissingError: Playwright or the browser is missing; the help is the one command to run.
     """
-    with _driver() as playwright:
+    with driver() as playwright:
         browser, engine = browsers.launch(playwright, name)
         try:
             yield Testbed(browser, engine)
@@ -306,7 +306,7 @@ def engines() -> dict[browsers.BrowserName, browsers.Engine | EnvironmentMissing
     Raises:
         EnvironmentMissingError: Playwright itself is missing.
     """
-    with _driver() as playwright:
+    with driver() as playwright:
         return {name: _try(playwright, name) for name in browsers.BROWSERS}
 
 
@@ -320,7 +320,12 @@ def _try(playwright: Any, name: browsers.BrowserName) -> browsers.Engine | Envir
 
 
 @contextmanager
-def _driver() -> Iterator[Any]:
+def driver() -> Iterator[Any]:
+    """Playwright, running.
+
+    Raises:
+        EnvironmentMissingError: it is not installed; the help is the one command to run.
+    """
     try:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- an extra, and heavy
     except ImportError as error:
