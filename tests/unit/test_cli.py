@@ -434,7 +434,7 @@ def test_a_first_build_does_not_name_hundreds_of_files(
     lines = run("build", *slugs).stderr.splitlines()
 
     assert len(lines) == 22
-    assert lines[-2:] == ["  … and 5 more files", "dist: 25 files, 25 changed"]
+    assert lines[-2:] == ["  … and 13 more files", "dist: 33 files, 33 changed"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")
@@ -504,7 +504,7 @@ def test_watch_builds_again_tells_errors_and_goes_on(acme: Path, tmp_path: Path)
     ) as watching:
         assert watching.stderr is not None
         read = watching.stderr.readline
-        _until(read, "files, 4 changed")
+        _until(read, "files, 5 changed")
 
         body.write_text("function makeRequest() { let a; }\n", encoding="utf-8")
         _until(read, "'let' is newer than ES5")
