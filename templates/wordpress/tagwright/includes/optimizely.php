@@ -144,7 +144,7 @@ function tagwright_refusal( $call, $status, $body, $token ) {
 	$said = isset( $body['message'] ) && is_string( $body['message'] ) ? $body['message'] : '';
 	$help = array(
 		401 => __( 'The token is not valid any more: whoever administers this site enters a new one.', 'tagwright' ),
-		403 => __( 'The token may not do this: its owner needs to be an editor of the project in Optimizely.', 'tagwright' ),
+		403 => __( 'The token may not do this, or was revoked: whoever administers this site enters a new one, of an editor of the project.', 'tagwright' ),
 		409 => __( 'Somebody has changes in draft there: publish or discard them in Optimizely.', 'tagwright' ),
 		429 => __( 'Optimizely limits requests: wait a minute and try again.', 'tagwright' ),
 	);

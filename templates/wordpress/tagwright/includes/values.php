@@ -96,8 +96,10 @@ function tagwright_checked( $given ) {
 			if ( ! isset( $own['values'][ $name ] ) ) {
 				continue;
 			}
-			$required = tagwright_is_required( $section, $settings[ $id ]['on'], $name );
-			$value    = tagwright_fitting( $own['values'][ $name ], $schema, $required );
+			// What was there stays there; what never was is said beside the switch.
+			$old   = isset( $settings[ $id ]['values'][ $name ] ) ? $settings[ $id ]['values'][ $name ] : '';
+			$keeps = '' !== $old && tagwright_is_required( $section, $settings[ $id ]['on'], $name );
+			$value = tagwright_fitting( $own['values'][ $name ], $schema, $keeps );
 			if ( is_wp_error( $value ) ) {
 				tagwright_complain( $id, $name, $section['title'], $value );
 			} else {
@@ -131,7 +133,7 @@ function tagwright_is_required( $section, $on, $name ) {
  *
  * @param mixed $value    From a form: a string most of the time.
  * @param array $schema   The field's.
- * @param bool  $required Whether it may not be left out.
+ * @param bool  $required Whether it may not be emptied.
  * @return mixed|WP_Error
  */
 function tagwright_fitting( $value, $schema, $required ) {
@@ -171,7 +173,7 @@ function tagwright_fitting( $value, $schema, $required ) {
  * What an empty field stands for.
  *
  * @param array  $schema   The field's.
- * @param bool   $required Whether it may not be left out.
+ * @param bool   $required Whether it may not be emptied.
  * @param string $title    The field's name for people.
  * @return mixed|WP_Error|null Null when the schema shall say what it thinks of an empty text.
  */
@@ -181,7 +183,6 @@ function tagwright_blank( $schema, $required, $title ) {
 		return new WP_Error( 'tagwright_required', sprintf( __( '%s is required.', 'tagwright' ), $title ) );
 	}
 	if ( ! isset( $schema['default'] ) ) {
-		// Required by a role that is off.
 		return '';
 	}
 	// The snippet, too, reads what may not be blank and is as if it were not there.
