@@ -22,7 +22,7 @@ from typing import Any
 
 import httpx
 
-from tests.deliver.php import serialized
+from tests.deliver.php import NODE, serialized
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
@@ -255,7 +255,7 @@ def _command(folder: Path, port: int) -> list[str]:
     blueprint = folder / "blueprint.json"
     blueprint.write_text(json.dumps({"preferredVersions": {"php": PHP, "wp": "latest"}}))
     return [
-        *("node", str(MODULES / "@wp-playground" / "cli" / "cli.js"), "server"),
+        *(NODE, str(MODULES / "@wp-playground" / "cli" / "cli.js"), "server"),
         *("--port", str(port), "--workers", "1", "--blueprint", str(blueprint)),
         *("--wordpress-install-mode", "install-from-existing-files"),
         *("--mount-dir-before-install", str(folder / "wordpress"), "/wordpress"),

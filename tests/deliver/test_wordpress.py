@@ -519,10 +519,10 @@ def asked(fake: Running) -> list[tuple[str, str, str, Any]]:
     """What arrived, but for the code of variations and the spaces in conditions."""
     found = []
     for request in fake.state.log("/v2"):
-        body = json.loads(request.body) if request.body else None
-        if "conditions" in (body or {}):
+        body = json.loads(request.body) if request.body else {}
+        if "conditions" in body:
             body["conditions"] = json.loads(body["conditions"])
-        for variation in (body or {}).get("variations", []):
+        for variation in body.get("variations", []):
             for action in variation["actions"]:
                 for change in action["changes"]:
                     change["value"] = "code"
