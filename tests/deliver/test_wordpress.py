@@ -684,15 +684,15 @@ def test_what_optimizely_refuses_is_told_without_the_token(
 
 
 def test_a_translation_beside_the_template_is_shown(site: Site) -> None:
-    languages = site.folder / "wp-content" / "plugins" / "tagwright" / "languages"
-    words = "array('Event name' => 'Name des Ereignisses', 'Token' => 'Zugangstoken')"
-    (languages / "tagwright-de_DE.l10n.php").write_text(
-        f"<?php return array('domain' => 'tagwright', 'language' => 'de', 'messages' => {words});"
+    site.run(
+        "require_once ABSPATH . WPINC . '/pomo/mo.php'; $mo = new MO();"
+        "foreach (array('Event name' => 'Name des Ereignisses', 'Token' => 'Zugangstoken') as $text => $said) {"
+        " $mo->add_entry(new Translation_Entry(array('singular' => $text, 'translations' => array($said)))); }"
+        "$mo->export_to_file(WP_PLUGIN_DIR . '/tagwright/languages/tagwright-de_DE.mo');"
+        "update_user_meta(1, 'locale', 'de_DE'); return 1;"
     )
-    site.run("update_user_meta(1, 'locale', 'de_DE'); return 1;")
     page = site.get(PAGE)
     site.run("delete_user_meta(1, 'locale'); return 1;")
-    (languages / "tagwright-de_DE.l10n.php").unlink()
 
     assert "Name des Ereignisses" in page
     assert "Zugangstoken" in page
