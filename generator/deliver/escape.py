@@ -11,6 +11,9 @@ from typing import Any
 #: what ends a script element or opens a comment in it, and the second brace of what Tag Manager reads as a variable
 _UNSAFE = re.compile(r"[<>&]|(?<=\{)\{")
 
+#: what opens an output or a tag; only a string of JSON has such a pair
+_LIQUID = re.compile(r"(?<=\{)[{%]")
+
 
 def attribute(text: str) -> str:
     """HTML: the value of an attribute, quotes around it included."""
@@ -31,7 +34,13 @@ def text(value: str) -> str:
     return html.escape(value, quote=False)
 
 
-def json_in_html(value: Any) -> str:  # noqa: ANN401 -- whatever JSON can say
+def json_in_liquid(value: Any) -> str:  # noqa: ANN401 -- whatever JSON can say
+    """JSON that can stand in a Liquid file, as in `{% schema %}`: nothing in it opens a tag or an output."""
+    told = json.dumps(value, ensure_ascii=True, allow_nan=False)
+    return _LIQUID.sub(lambda found: f"\\u{ord(found.group()):04x}", told)
+
+
+def json_in_html(value: Any, indent: int | None = None) -> str:  # noqa: ANN401 -- whatever JSON can say
     """JSON that can stand in a script element: nothing in it ends the element, opens a comment or forms `{{`."""
-    told = json.dumps(value, ensure_ascii=True, allow_nan=False, sort_keys=True)
+    told = json.dumps(value, ensure_ascii=True, allow_nan=False, sort_keys=True, indent=indent)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", told)

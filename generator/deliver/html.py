@@ -9,8 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator import catalog, settings
-from generator.deliver import install, readme
+from generator.deliver import install, naming, readme
 from generator.deliver.escape import attribute
 from generator.deliver.parcel import Item, Parcel, Placement
 from generator.model import Artifact
@@ -32,9 +31,6 @@ _OPTIMIZELY: Mapping[str, tuple[str, ...]] = {
     ),
     "style-src": ("'unsafe-inline'",),
 }
-
-#: hexadecimal digits of a file's hash in its name
-_DIGITS = 8
 
 
 def files(parcel: Parcel) -> Iterable[Artifact]:
@@ -76,9 +72,7 @@ def csp(parcel: Parcel) -> Mapping[str, Any]:
 def _head(parcel: Parcel) -> Iterator[str]:
     """Optimizely's tag where it is wanted, then every snippet, inline."""
     if parcel.options["project_id"]:
-        given = {"project_id": parcel.options["project_id"]}
-        chosen = settings.of("install", catalog.delivery_settings("install"), given)
-        yield from install.tags(chosen.values, _nonce(parcel))
+        yield from install.plain(str(parcel.options["project_id"]), _nonce(parcel))
     for item in parcel.items:
         yield _inline(item, parcel)
 
@@ -95,8 +89,7 @@ def _external(item: Item, parcel: Parcel) -> str:
 
 
 def _file(item: Item) -> str:
-    content = hashlib.sha256(item.snippet.minified.encode("ascii")).hexdigest()[:_DIGITS]
-    return f"{item.name}.{content}.js"
+    return naming.hashed(item.name, item.snippet.minified)
 
 
 def _code(item: Item) -> str:

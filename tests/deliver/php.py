@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-PROGRAM = Path(__file__).parent / "node_modules" / "@php-wasm" / "cli" / "php-wasm.js"
-
-#: the machine's, or what scripts/bootstrap put beside Python where there is none
-NODE = shutil.which("node") or str(Path(sys.executable).parent / "node")
+from tests.deliver import node
 
 #: what the oldest PHP that we support makes of files
 _OLDEST = "7.4"
@@ -59,12 +52,6 @@ def serialized(value: object) -> str:
 
 
 def _run(version: str, *arguments: str) -> str:
-    done = subprocess.run(
-        [NODE, str(PROGRAM), *arguments],
-        env={**os.environ, "PHP": version},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    program = node.binary("@php-wasm/cli", "php-wasm.js")
+    done = node.run(program, *arguments, environment={"PHP": version})
     return done.stdout + done.stderr

@@ -22,11 +22,11 @@ from typing import Any
 
 import httpx
 
-from tests.deliver.php import NODE, serialized
+from tests.deliver import node
+from tests.deliver.php import serialized
 
-HERE = Path(__file__).parent
-MODULES = HERE / "node_modules"
-BUILDS = MODULES / "@wp-playground" / "wordpress-builds"
+#: the package that brings WordPress
+BUILDS = "@wp-playground/wordpress-builds"
 
 #: another unpacked WordPress to test on, instead of the one from npm
 VARIABLE = "TAGWRIGHT_WORDPRESS"
@@ -246,16 +246,16 @@ def _lay_out(folder: Path) -> None:
         shutil.copytree(given, folder)
         return
     # the program, and what the playground leaves out of it because browsers fetch it
-    with zipfile.ZipFile(BUILDS / "src" / "wordpress" / f"wp-{VERSION}.zip") as packed:
+    with zipfile.ZipFile(node.binary(BUILDS, f"src/wordpress/wp-{VERSION}.zip")) as packed:
         packed.extractall(folder)
-    shutil.copytree(BUILDS / "public" / f"wp-{VERSION}", folder, dirs_exist_ok=True)
+    shutil.copytree(node.MODULES / BUILDS / "public" / f"wp-{VERSION}", folder, dirs_exist_ok=True)
 
 
 def _command(folder: Path, port: int) -> list[str]:
     blueprint = folder / "blueprint.json"
     blueprint.write_text(json.dumps({"preferredVersions": {"php": PHP, "wp": "latest"}}))
     return [
-        *(NODE, str(MODULES / "@wp-playground" / "cli" / "cli.js"), "server"),
+        *(node.executable(), str(node.binary("@wp-playground/cli", "cli.js")), "server"),
         *("--port", str(port), "--workers", "1", "--blueprint", str(blueprint)),
         *("--wordpress-install-mode", "install-from-existing-files"),
         *("--mount-dir-before-install", str(folder / "wordpress"), "/wordpress"),
