@@ -13,17 +13,11 @@ import pytest
 from generator import __version__, catalog, config, deliver, resources, settings
 from generator.deliver import pot, wordpress
 from generator.model import Client, Value
+from tests.deliver.packages import DYNAMIC, NASTY
 
 #: plain; with a setting that is required and slots; with a required number; in three roles
 PLATFORMS = ("mixpanel", "adobe-analytics", "google-analytics-classic", "segment")
-HOSTILE = [
-    "</script><script>alert(1)</script>",
-    "<!-- {{x}} {% y %} <?php ?> ${z} ]]> @a %s",
-    'it\'s \\ "quoted"\nline \u2028 \U0001f388',
-    "&lt;&amp;&#34;",
-    "0.0.0 TAGWRIGHT_PLATFORMS TAGWRIGHT_SERVICES",
-    "x" * 10_000,
-]
+HOSTILE = [*NASTY, *DYNAMIC, "0.0.0 TAGWRIGHT_PLATFORMS TAGWRIGHT_SERVICES"]
 
 
 def zipped(*slugs: str, **pairs: str) -> bytes:
