@@ -25,7 +25,7 @@ test: setup ## lint, types, all tests, dist/ is fresh: what CI runs
 	@$(STEP) "ruff" $(RUN)/ruff check .
 	@$(STEP) "ruff format" $(RUN)/ruff format --check .
 	@$(STEP) "mypy" $(RUN)/mypy
-	@$(STEP) "tests" $(RUN)/python -m pytest -q -n 2
+	@$(STEP) "tests" $(RUN)/python -m pytest -q -n 2 --dist loadgroup
 	@TAGWRIGHT_BROWSERS=firefox $(STEP) "tests in Firefox" $(RUN)/python -m pytest -q -n 2 $(FIREFOX)
 	@$(STEP) "dist is fresh" $(RUN)/tagwright build --check
 

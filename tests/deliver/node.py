@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,17 @@ MODULES = HERE / "node_modules"
 
 
 def run(
-    program: Path, *arguments: str | Path, cwd: Path = HERE, text: str = ""
+    program: Path,
+    *arguments: str | Path,
+    cwd: Path = HERE,
+    text: str = "",
+    environment: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """The program's output and its exit code."""
+    """The program's output and its exit code; `environment` is added to ours."""
     return subprocess.run(
-        [_node(), program, *arguments],
+        [executable(), program, *arguments],
         cwd=cwd,
+        env={**os.environ, **(environment or {})},
         input=text,
         capture_output=True,
         text=True,
@@ -63,8 +69,8 @@ def bundled(entry: str) -> str:
     return done.stdout
 
 
-def _node() -> str:
-    # Where the machine has none, it is among the packages of Python's environment.
+def executable() -> str:
+    """Node.js itself: the machine's, or where it has none, that among the packages of Python's environment."""
     found = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
     if not found:
         pytest.fail("there is no Node.js; run: scripts/bootstrap")
