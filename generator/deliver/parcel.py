@@ -27,6 +27,14 @@ class Placement:
     note: str
 
 
+#: what a snippet of each role does, for people who choose from a list
+_PURPOSES: Mapping[Role, str] = {
+    "analytics": "Report experiments to {}",
+    "audience": "Use what {} knows of visitors for experiments",
+    "conversion": "Join conversions in {} with experiments",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One platform in one role.
@@ -62,6 +70,16 @@ class Item:
         """The same for people."""
         first = self.role == self.platform.roles[0]
         return self.platform.name if first else f"{self.platform.name} ({self.role})"
+
+    @property
+    def purpose(self) -> str:
+        """What it does, as the title of an action."""
+        return _PURPOSES[self.role].format(self.platform.name)
+
+    def has_lines(self, name: str) -> bool:
+        """Whether a form needs more than one line for a setting: by what it is, or for the value it has."""
+        declared = settings.declare(self.platform, self.role)[name]
+        return declared.format == "mapping" or "\n" in str(self.values.get(name, ""))
 
 
 @dataclass(frozen=True, slots=True)
