@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
-from generator.deliver import escape, policy, readme, sections, xml
+from generator.deliver import escape, policy, readme, refusal, sections, xml
 from generator.deliver.package import template, template_paths
 from generator.deliver.parcel import Parcel, Placement
 from generator.deliver.sections import Section
-from generator.errors import SettingsError
+from generator.errors import SettingsError, refuse
 from generator.model import Artifact, Value
 
 PLACEMENT = Placement(
@@ -42,7 +42,7 @@ _STRING: Final = 4000
 
 def files(parcel: Parcel) -> Iterable[Artifact]:
     """The cartridge, its metadata, a script that puts Optimizely first, `csp.json` and a README."""
-    sections.check(parcel, escape.xml, _kept)
+    refuse(refusal.unsayable(parcel, escape.xml, _kept))
     for path in template_paths("demandware"):
         if path != "README.md":
             yield Artifact(path, template("demandware", path))

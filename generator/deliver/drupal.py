@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator import __version__
-from generator.deliver import escape, php, policy, readme, sections, yaml
+from generator.deliver import escape, php, policy, readme, refusal, sections, yaml
 from generator.deliver.archive import zipped
 from generator.deliver.package import template, template_paths
 from generator.deliver.parcel import Parcel, Placement
 from generator.deliver.sections import Section
+from generator.errors import refuse
 from generator.model import Artifact
 
 PLACEMENT = Placement(
@@ -36,7 +37,7 @@ _TYPES: Mapping[str, str] = {
 
 def files(parcel: Parcel) -> Iterable[Artifact]:
     """`tagwright.zip` to unpack into the site's modules, `csp.json` and a README."""
-    sections.check(parcel, escape.yaml)
+    refuse(refusal.unsayable(parcel, escape.yaml))
     yield Artifact("tagwright.zip", zipped(_module(parcel)))
     yield policy.file(parcel)
     yield readme.of("drupal", parcel, PLACEMENT)

@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator import catalog, settings
 from generator.deliver import install, naming, policy, readme
 from generator.deliver.escape import attribute
 from generator.deliver.parcel import Item, Parcel, Placement
@@ -42,9 +41,7 @@ def csp(parcel: Parcel) -> Mapping[str, Any]:
 def _head(parcel: Parcel) -> Iterator[str]:
     """Optimizely's tag where it is wanted, then every snippet, inline."""
     if parcel.options["project_id"]:
-        given = {"project_id": parcel.options["project_id"]}
-        chosen = settings.of("install", catalog.delivery_settings("install"), given)
-        yield from install.tags(chosen.values, _nonce(parcel))
+        yield from install.plain(str(parcel.options["project_id"]), _nonce(parcel))
     for item in parcel.items:
         yield _inline(item, parcel)
 

@@ -33,6 +33,13 @@ def files(parcel: Parcel) -> Iterable[Artifact]:
     yield readme.of("install", parcel, PLACEMENT)
 
 
+def plain(project_id: str, nonce: str = "") -> Iterator[str]:
+    """The lines of `<head>` for a project of Optimizely Web: the tag that Optimizely itself shows."""
+    declared = catalog.delivery_settings("install")
+    chosen = settings.of("install", declared, {"project_id": project_id})
+    yield from tags(chosen.values, nonce)
+
+
 def tags(options: Mapping[str, Value], nonce: str = "") -> Iterator[str]:
     """The lines of `<head>`, in order; `nonce` is an attribute such as ` nonce="…"`, with a space before it.
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from generator.deliver import escape, php, policy, readme, sections, xml
+from generator.deliver import escape, php, policy, readme, refusal, sections, xml
 from generator.deliver.archive import zipped
 from generator.deliver.package import template, template_paths
 from generator.deliver.parcel import Parcel, Placement
 from generator.deliver.sections import Section
-from generator.errors import SettingsError, shown
+from generator.errors import SettingsError, refuse, shown
 from generator.model import Artifact, Value
 
 PLACEMENT = Placement(
@@ -39,7 +39,7 @@ _PLACEHOLDERS: Final = ("{{base_url}}", "{{secure_base_url}}", "{{unsecure_base_
 
 def files(parcel: Parcel) -> Iterable[Artifact]:
     """`tagwright.zip` to unpack into `app/code`, `csp.json` and a README."""
-    sections.check(parcel, escape.xml, _kept)
+    refuse(refusal.unsayable(parcel, escape.xml, _kept))
     yield Artifact("tagwright.zip", zipped(_module(parcel)))
     yield policy.file(parcel)
     yield readme.of("magento", parcel, PLACEMENT)

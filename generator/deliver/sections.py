@@ -7,7 +7,7 @@ of its roles can be switched off. What is written here is read by PHP, JavaScrip
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -15,7 +15,6 @@ from typing import Any
 from generator import catalog, settings
 from generator.deliver import install, naming
 from generator.deliver.parcel import Item, Parcel
-from generator.errors import SettingsError, refuse
 from generator.model import CLIENTS, Artifact, Role, Value
 
 #: the file that holds all of it
@@ -112,30 +111,6 @@ def file(parcel: Parcel, folder: str = "") -> Artifact:
     """`tagwright.json`, in a folder of the package."""
     text = json.dumps(data(parcel), indent=2, allow_nan=False) + "\n"
     return Artifact(f"{folder}{NAME}", text.encode("ascii"))
-
-
-def check(parcel: Parcel, *languages: Callable[[str], object]) -> None:
-    """Nothing, when every text that was given can be said in all the languages: functions that refuse what they cannot say.
-
-    Raises:
-        SettingsError: some cannot; all of them at once, by section and name.
-    """
-    held = [(section.slug, section.values) for section in (optimizely(parcel), *of(parcel))]
-    refuse(
-        error
-        for slug, values in held
-        for name, value in values.items()
-        if isinstance(value, str)
-        for language in languages
-        for error in _refusals(f"{slug}.{name}", value, language)
-    )
-
-
-def _refusals(name: str, value: str, language: Callable[[str], object]) -> Iterator[SettingsError]:
-    try:
-        language(value)
-    except SettingsError as error:
-        yield SettingsError(f"{name!r}: {error.what}", help=error.help)
 
 
 def programs(parcel: Parcel, folder: str = "") -> Iterator[Artifact]:

@@ -12,11 +12,12 @@ from generator.verify.judge import Expectation, Finding, Verdict
 from generator.verify.observation import Observation
 from generator.verify.report import check_folder, data, write
 from generator.verify.results import Outcome, Result, prove, run
-from generator.verify.testbed import Step, Testbed, TestPage, engines, open_testbed
+from generator.verify.testbed import NONCE, Step, Testbed, TestPage, engines, open_testbed
 from generator.verify.visits import Visit, plan
 
 __all__ = [
     "BROWSERS",
+    "NONCE",
     "BrowserName",
     "Engine",
     "Expectation",

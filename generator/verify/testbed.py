@@ -76,16 +76,23 @@ _HOSTS = (".optimizely.com", ".optimizelyapis.com")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A script of the test page; it runs in line, or at a moment of the page's time in ms."""
+    """A script of the test page; it runs in line, or at a moment of the page's time in ms.
+
+    With `is_html` it is what a delivery writes into the head; its script elements need `NONCE`.
+    """
 
     name: str
     code: str
     at: float | None = None
+    is_html: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TestPage:
-    """What a visitor opens: the scripts in their order, and the page's time in ms that then passes."""
+    """What a visitor opens: the scripts in their order, and the page's time in ms that then passes.
+
+    `files` are what the page's own host serves, each a path, such as "assets/reader.js", and its text.
+    """
 
     __test__ = False  # not a test, whatever its name makes pytest think
 
@@ -93,6 +100,7 @@ class TestPage:
     title: str = "Test page"
     note: str = ""
     until: int = UNTIL
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +135,9 @@ class Testbed:
         from playwright.sync_api import Error  # noqa: PLC0415 -- heavy
 
         self._visits += 1
-        self._visit = visit = _Visit(self._visits, html(page, f"tagwright-{self._visits}"))
+        self._visit = visit = _Visit(
+            self._visits, html(page, f"tagwright-{self._visits}"), dict(page.files)
+        )
         tab = self._open_tab()
 
         def is_report(message: Any) -> bool:  # noqa: ANN401 -- Playwright's ConsoleMessage
@@ -197,6 +207,7 @@ class Testbed:
 class _Visit:
     number: int
     html: str
+    files: Mapping[str, str] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
 
     @property
@@ -208,6 +219,11 @@ class _Visit:
         if request.url == self.url:
             headers = {"content-security-policy": POLICY}
             route.fulfill(content_type="text/html; charset=utf-8", headers=headers, body=self.html)
+        elif request.url.removeprefix(self.url) in self.files:
+            body = self.files[request.url.removeprefix(self.url)]
+            # What has `crossorigin` and `integrity` is asked for with CORS, also where it is not needed.
+            headers = {"access-control-allow-origin": "*"}
+            route.fulfill(content_type="text/javascript; charset=utf-8", headers=headers, body=body)
         elif request.url.endswith("/tagwright-fence"):
             route.fulfill(status=204)
         elif _is_optimizely(request.url):
@@ -344,7 +360,7 @@ def _watched(step: Step) -> Sequence[str]:
     name = _literal(step.name)
     return (
         _script(f"__tagwrightTestbed.begin({name})"),
-        _script(_named(step)),
+        step.code if step.is_html else _script(_named(step)),
         _script("__tagwrightTestbed.end()"),
     )
 

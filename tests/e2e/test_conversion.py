@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from world import World
 
-from generator import build, manifest
+from generator import build, catalog, manifest
 from generator import settings as known
 from generator.verify import Observation, Step, Testbed, TestPage, visitors
 
@@ -46,7 +46,7 @@ SEGMENTED = {
 
 
 def library(**values: object) -> Step:
-    chosen = known.of_library("conversion", values)
+    chosen = known.of("conversion", catalog.library_settings("conversion"), values)
     return Step("conversion", build.library("conversion", "auto", chosen).minified)
 
 

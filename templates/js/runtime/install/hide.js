@@ -1,8 +1,9 @@
 /**
  * Hides the page, and shows it again when Optimizely has applied its changes (`activated`; `campaignDecided` comes before
- * them, and never where no campaign runs), when Classic's script has run, when the script does not come, or when it is time.
+ * them, and never where no campaign runs), when its script has run or does not come, or when it is time.
  */
 function hide() {
+  var client = queue();
   var style = document.documentElement.style;
   var before = style.visibility;
   var isOver;
@@ -15,20 +16,17 @@ function hide() {
   }
 
   function heard(event) {
-    var from = event.target;
-    var isOurs = from && from.src && from.src.indexOf(settings.src) >= 0;
-
-    if (isOurs && (event.type === "error" || (queue().data || {}).state)) {
+    if (event.target && ("" + event.target.src).indexOf(settings.src) >= 0) {
       show();
     }
   }
 
-  if (!queue().initialized && !queue().get) {
+  if (!client.get && !(client.data || {}).state) {
     style.visibility = "hidden";
     setTimeout(show, settings.timeout * 1000);
-    // A script's own events do not bubble; the window captures them.
-    window.addEventListener("load", heard, true);
-    window.addEventListener("error", heard, true);
+    // A script's own events do not bubble, but the document captures them. Classic has no others.
+    document.addEventListener("load", heard, true);
+    document.addEventListener("error", heard, true);
     listen("activated", show);
   }
 }

@@ -1,0 +1,71 @@
+"""Programs of Node.js in, what they say out; their packages are those of `tests/deliver/package.json`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+MODULES = HERE / "node_modules"
+
+
+def run(
+    program: Path, *arguments: str | Path, cwd: Path = HERE, text: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """The program's output and its exit code."""
+    return subprocess.run(
+        [_node(), program, *arguments],
+        cwd=cwd,
+        input=text,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def asked(script: str, question: Any, *arguments: str | Path) -> Any:  # noqa: ANN401 -- whatever JSON can say
+    """What a script of this folder answers to a question, both as JSON."""
+    done = run(HERE / script, *arguments, text=json.dumps(question))
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def binary(package: str, path: str) -> Path:
+    """A file of an installed package."""
+    found = MODULES / package / path
+    if not found.is_file():
+        pytest.fail(f"{package} is not installed; run: scripts/bootstrap")
+    return found
+
+
+def bundled(entry: str) -> str:
+    """Modules of installed packages as one script for a page."""
+    sdks: Sequence[Path] = sorted(
+        (HERE.parent / "sdk" / "node_modules").glob("@esbuild/*/bin/esbuild")
+    )
+    done = subprocess.run(
+        [sdks[0], "--bundle", "--format=iife", "--platform=browser", "--log-level=error"],
+        input=entry,
+        cwd=HERE,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    return done.stdout
+
+
+def _node() -> str:
+    # Where the machine has none, it is among the packages of Python's environment.
+    found = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
+    if not found:
+        pytest.fail("there is no Node.js; run: scripts/bootstrap")
+    return found
