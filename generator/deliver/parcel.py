@@ -110,9 +110,7 @@ def of(
     Raises:
         TagwrightError: as `build.artifacts`; without `asks`, also what a customer has to give and did not.
     """
-    items = build.each(
-        platforms, lambda one: tuple(_items(one, config if asks else _strictly(one, config)))
-    )
+    items = build.each(platforms, lambda one: tuple(_items(one, config, asks=asks)))
     flat = sorted((item for some in items for item in some), key=lambda item: item.name)
     return Parcel(tuple(flat), options or {})
 
@@ -124,12 +122,24 @@ def _strictly(platform: Platform, config: Config) -> Config:
     return replace(config, path=None, values={**config.values, platform.slug: {}})
 
 
-def _items(platform: Platform, config: Config) -> Iterator[Item]:
+def _leniently(platform: Platform, config: Config) -> Config:
+    """The same, in which examples stand in for what a configured platform has to be given and was not."""
+    given = config.values.get(platform.slug)
+    if given is None:
+        return config
+    roles = build.roles(platform, config)
+    declared = [pair for role in roles for pair in settings.declare(platform, role).items()]
+    needed = {name: setting.example for name, setting in declared if setting.required}
+    return replace(config, values={**config.values, platform.slug: {**needed, **given}})
+
+
+def _items(platform: Platform, config: Config, *, asks: bool) -> Iterator[Item]:
     given = config.values.get(platform.slug, {})
+    filled = (_leniently if asks else _strictly)(platform, config)
     for role in build.roles(platform, config):
-        chosen = build.resolve(platform, config, role)
+        chosen = build.resolve(platform, filled, role)
         target = _target(role)
-        entry = build.entry(platform, config)
+        entry = build.entry(platform, filled)
         yield Item(
             platform,
             role,

@@ -26,9 +26,10 @@ def unsayable(parcel: Parcel, *languages: Callable[[str], object]) -> Iterator[S
     held: list[tuple[str, Mapping[str, Value]]] = [("", parcel.options)]
     held += [(f" of {item.platform.slug!r}", item.values) for item in parcel.items]
     for whose, values in held:
-        for name, value in values.items():
-            for language in languages if isinstance(value, str) else ():
+        texts = {name: value for name, value in values.items() if isinstance(value, str)}
+        for name, text in texts.items():
+            for language in languages:
                 try:
-                    language(value)
+                    language(text)
                 except SettingsError as error:
                     yield SettingsError(f"{name!r}{whose}: {error.what}", help=error.help)

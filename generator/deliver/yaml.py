@@ -8,8 +8,8 @@ from typing import Any
 
 from generator.deliver import escape
 
-#: what is a key without quotes, in every version of YAML
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+#: what is a key without quotes in every version of YAML; to 1.1, `on` is true
+_PLAIN_KEY = re.compile(r"(?!(?i:on|off|yes|no|y|n|true|false|null)$)[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 def document(value: Mapping[str, Any]) -> bytes:

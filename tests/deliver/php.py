@@ -1,0 +1,52 @@
+"""PHP without PHP: WebAssembly from npm says what is wrong with files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+PROGRAM = Path(__file__).parent / "node_modules" / "@php-wasm" / "cli" / "php-wasm.js"
+
+#: what the oldest PHP that we support makes of files
+_OLDEST = "7.4"
+_NEWEST = "8.3"
+_PARSE = """<?php
+foreach ( array_slice( $argv, 1 ) as $path ) {
+	try {
+		token_get_all( file_get_contents( $path ), TOKEN_PARSE );
+	} catch ( ParseError $error ) {
+		echo $path, ': line ', $error->getLine(), ': ', $error->getMessage(), "\\n";
+	}
+}
+echo "done\\n";
+"""
+
+
+def complaints(files: Sequence[Path], scratch: Path) -> list[str]:
+    """What `php -l` says against files, and what the oldest PHP cannot parse; `scratch` is a folder to write to.
+
+    The program's exit code is 0 whatever it finds, so its words are read.
+    """
+    said = _run(_NEWEST, "-l", *map(str, files)).splitlines()
+    good = [line for line in said if line.startswith("No syntax errors detected")]
+    bad = [line for line in said if " error" in line and line not in good]
+    assert len(good) + len({line for line in said if "Errors parsing" in line}) == len(files), said
+    script = scratch / "parse.php"
+    script.write_text(_PARSE, encoding="utf-8")
+    *found, last = _run(_OLDEST, str(script), *map(str, files)).splitlines()
+    assert last == "done", found
+    return [*bad, *found]
+
+
+def _run(version: str, *arguments: str) -> str:
+    done = subprocess.run(
+        ["node", str(PROGRAM), *arguments],
+        env={**os.environ, "PHP": version},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return done.stdout + done.stderr
