@@ -136,7 +136,7 @@ def _leniently(platform: Platform, config: Config) -> Config:
 def _items(platform: Platform, config: Config, *, asks: bool) -> Iterator[Item]:
     given = config.values.get(platform.slug, {})
     filled = (_leniently if asks else _strictly)(platform, config)
-    for role in build.roles(platform, config):
+    for role in build.roles(platform, filled):
         chosen = build.resolve(platform, filled, role)
         target = _target(role)
         entry = build.entry(platform, filled)
