@@ -3,8 +3,9 @@
 /**
  * The module on doubles of the classes of Drupal that it uses: what it prints, what its form is, what it saves.
  *
- * php drupal.php QUESTION, a file of JSON: {module: folder, stored: configuration, post: values of the form or null, route,
- * isAdmin}; the answer is JSON, {html, cache, form, errors, saved}. Attributes are escaped as Drupal's Html::escape does.
+ * php drupal.php MODULE QUESTIONS, the module's folder and a file of JSON, [{stored: configuration, post: values of the form or
+ * null, route, isAdmin}]; the answer is JSON, [{html, weights, cache, form, errors, saved}]. Attributes are escaped as Drupal's
+ * Html::escape does.
  */
 
 namespace Symfony\Component\DependencyInjection {
@@ -152,11 +153,10 @@ namespace {
     throw new ErrorException($what, 0, $level, $file, $line);
   });
 
-  $question = json_decode(file_get_contents($argv[1]), TRUE);
-  spl_autoload_register(static function (string $class) use ($question): void {
+  spl_autoload_register(static function (string $class) use ($argv): void {
     $prefix = 'Drupal\\tagwright\\';
     if (str_starts_with($class, $prefix)) {
-      require $question['module'] . '/src/' . strtr(substr($class, strlen($prefix)), '\\', '/') . '.php';
+      require $argv[1] . '/src/' . strtr(substr($class, strlen($prefix)), '\\', '/') . '.php';
     }
   });
 
@@ -182,67 +182,74 @@ namespace {
     }
   }
 
-  $config = new Config($question['stored']);
-  ConfigFormBase::$config = $config;
-  $urls = new class implements FileUrlGeneratorInterface {
-    public function generateString(string $uri): string {
-      return '/modules/custom/tagwright/js/' . basename($uri);
-    }
-  };
-  $head = new Head(new Factory($config), new ModuleExtensionList($question['module']), $urls);
-  $route = new class($question['route']) implements RouteMatchInterface {
-    public function __construct(private string $name) {}
+  /** The answer to one question. */
+  function answer(string $module, array $question): array {
+    Factory::$saved = NULL;
+    $config = new Config($question['stored']);
+    ConfigFormBase::$config = $config;
+    $urls = new class implements FileUrlGeneratorInterface {
+      public function generateString(string $uri): string {
+        return '/modules/custom/tagwright/js/' . basename($uri);
+      }
+    };
+    $head = new Head(new Factory($config), new ModuleExtensionList($module), $urls);
+    $route = new class($question['route']) implements RouteMatchInterface {
+      public function __construct(private string $name) {}
 
-    public function getRouteName() {
-      return $this->name;
+      public function getRouteName() {
+        return $this->name;
+      }
+    };
+    $modules = new class implements ModuleHandlerInterface {
+      public function alter($type, &$data, &$context1 = NULL, &$context2 = NULL) {
+        assert($type === 'tagwright_enabled');
+        if ($context1->getRouteName() === 'altered') {
+          $data = FALSE;
+        }
+      }
+    };
+    $attachments = [];
+    (new TagwrightHooks($head, new AdminContext($question['isAdmin']), $route, $modules))->pageAttachments($attachments);
+
+    // Drupal sorts by weight and keeps the order of equals.
+    $elements = array_column($attachments['#attached']['html_head'] ?? [], 0);
+    usort($elements, static fn (array $one, array $other): int => $one['#weight'] <=> $other['#weight']);
+    $html = '';
+    foreach ($elements as $element) {
+      $attributes = '';
+      foreach ($element['#attributes'] as $name => $value) {
+        $attributes .= ' ' . $name . '="' . htmlspecialchars($value, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8') . '"';
+      }
+      $html .= '<' . $element['#tag'] . $attributes . '></' . $element['#tag'] . ">\n";
     }
-  };
-  $modules = new class implements ModuleHandlerInterface {
-    public function alter($type, &$data, &$context1 = NULL, &$context2 = NULL) {
-      assert($type === 'tagwright_enabled');
-      if ($context1->getRouteName() === 'altered') {
-        $data = FALSE;
+
+    $container = new class($head) implements ContainerInterface {
+      public function __construct(private Head $head) {}
+
+      public function get(string $id) {
+        assert($id === 'tagwright.head');
+        return $this->head;
+      }
+    };
+    $form = SettingsForm::create($container);
+    $state = new Sent($question['post'] ?? []);
+    $built = $form->buildForm([], $state);
+    if ($question['post'] !== NULL) {
+      $form->validateForm($built, $state);
+      if ($state->errors === []) {
+        $form->submitForm($built, $state);
       }
     }
-  };
-  $attachments = [];
-  (new TagwrightHooks($head, new AdminContext($question['isAdmin']), $route, $modules))->pageAttachments($attachments);
-
-  // Drupal sorts by weight and keeps the order of equals.
-  $elements = array_column($attachments['#attached']['html_head'] ?? [], 0);
-  usort($elements, static fn (array $one, array $other): int => $one['#weight'] <=> $other['#weight']);
-  $html = '';
-  foreach ($elements as $element) {
-    $attributes = '';
-    foreach ($element['#attributes'] as $name => $value) {
-      $attributes .= ' ' . $name . '="' . htmlspecialchars($value, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8') . '"';
-    }
-    $html .= '<' . $element['#tag'] . $attributes . '></' . $element['#tag'] . ">\n";
+    return [
+      'html' => $html,
+      'weights' => array_column($elements, '#weight'),
+      'cache' => $attachments['#cache'],
+      'form' => $built,
+      'errors' => (object) $state->errors,
+      'saved' => Factory::$saved,
+    ];
   }
 
-  $container = new class($head) implements ContainerInterface {
-    public function __construct(private Head $head) {}
-
-    public function get(string $id) {
-      assert($id === 'tagwright.head');
-      return $this->head;
-    }
-  };
-  $form = SettingsForm::create($container);
-  $state = new Sent($question['post'] ?? []);
-  $built = $form->buildForm([], $state);
-  if ($question['post'] !== NULL) {
-    $form->validateForm($built, $state);
-    if ($state->errors === []) {
-      $form->submitForm($built, $state);
-    }
-  }
-  echo json_encode([
-    'html' => $html,
-    'weights' => array_column($elements, '#weight'),
-    'cache' => $attachments['#cache'],
-    'form' => $built,
-    'errors' => (object) $state->errors,
-    'saved' => Factory::$saved,
-  ], JSON_THROW_ON_ERROR);
+  $questions = json_decode(file_get_contents($argv[2]), TRUE);
+  echo json_encode(array_map(static fn (array $question): array => answer($argv[1], $question), $questions), JSON_THROW_ON_ERROR);
 }

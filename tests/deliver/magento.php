@@ -3,8 +3,9 @@
 /**
  * The module on doubles of the classes of Magento that it uses: what it prints, and what its backend model says to a form.
  *
- * php magento.php QUESTION, a file of JSON: {module: folder, config: groups of the section, post: groups of a form or null};
- * the answer is JSON, {html, errors, saved}. Attributes are escaped as strictly as Magento's escapeHtmlAttr does.
+ * php magento.php MODULE QUESTIONS, the module's folder and a file of JSON, [{config: groups of the section, post: groups of a form
+ * or null}]; the answer is JSON, [{html, errors, saved, registered}]. Attributes are escaped as strictly as Magento's
+ * escapeHtmlAttr does.
  */
 
 declare(strict_types=1);
@@ -150,8 +151,7 @@ namespace {
         return $text;
     }
 
-    $question = json_decode(file_get_contents($argv[1]), true);
-    $folder = $question['module'];
+    $folder = $argv[1];
     spl_autoload_register(static function (string $class) use ($folder): void {
         $prefix = 'Tagwright\\Tagwright\\';
         if (str_starts_with($class, $prefix)) {
@@ -160,50 +160,58 @@ namespace {
     });
     require "$folder/registration.php";
 
-    $registrar = new class($folder) implements ComponentRegistrarInterface {
-        public function __construct(private string $folder)
-        {
-        }
+    /** The answer to one question. */
+    function answer(string $folder, array $question): array
+    {
+        $registrar = new class($folder) implements ComponentRegistrarInterface {
+            public function __construct(private string $folder)
+            {
+            }
 
-        public function getPath($type, $componentName)
-        {
-            assert([$type, $componentName] === ['module', 'Tagwright_Tagwright']);
-            return $this->folder;
-        }
-    };
-    $config = new class($question['config']) implements ScopeConfigInterface {
-        public function __construct(private ?array $groups)
-        {
-        }
+            public function getPath($type, $componentName)
+            {
+                assert([$type, $componentName] === ['module', 'Tagwright_Tagwright']);
+                return $this->folder;
+            }
+        };
+        $config = new class($question['config']) implements ScopeConfigInterface {
+            public function __construct(private ?array $groups)
+            {
+            }
 
-        public function getValue($path, $scopeType = 'default', $scopeCode = null)
-        {
-            assert([$path, $scopeType] === ['tagwright', 'store']);
-            return $this->groups;
-        }
-    };
-    $types = new class implements TypeListInterface {
-    };
-    $shipped = new Shipped($registrar);
-    $errors = [];
-    $saved = [];
-    foreach ($question['post'] ?? [] as $group => $fields) {
-        foreach ($fields as $name => $value) {
-            $data = ['path' => "tagwright/$group/$name", 'value' => $value, 'fieldset_data' => $fields];
-            $model = new Value(new Context(), new Registry(), $config, $types, $shipped, null, null, $data);
-            try {
-                $model->beforeSave();
-                $saved[$group][$name] = $model->getValue();
-            } catch (LocalizedException $error) {
-                $errors["$group.$name"] = $error->getMessage();
+            public function getValue($path, $scopeType = 'default', $scopeCode = null)
+            {
+                assert([$path, $scopeType] === ['tagwright', 'store']);
+                return $this->groups;
+            }
+        };
+        $types = new class implements TypeListInterface {
+        };
+        $shipped = new Shipped($registrar);
+        $errors = [];
+        $saved = [];
+        foreach ($question['post'] ?? [] as $group => $fields) {
+            foreach ($fields as $name => $value) {
+                $data = ['path' => "tagwright/$group/$name", 'value' => $value, 'fieldset_data' => $fields];
+                $model = new Value(new Context(), new Registry(), $config, $types, $shipped, null, null, $data);
+                try {
+                    $model->beforeSave();
+                    $saved[$group][$name] = $model->getValue();
+                } catch (LocalizedException $error) {
+                    $errors["$group.$name"] = $error->getMessage();
+                }
             }
         }
+        $plugin = new FirstInHead(new Head($config, $shipped, new SecureHtmlRenderer()));
+        return [
+            'html' => $plugin->afterRenderMetadata(new Renderer(), "<meta charset=\"utf-8\"/>\n"),
+            'errors' => (object) $errors,
+            'saved' => (object) $saved,
+            'registered' => array_slice(ComponentRegistrar::$registered[0], 0, 2),
+        ];
     }
-    $plugin = new FirstInHead(new Head($config, $shipped, new SecureHtmlRenderer()));
-    echo json_encode([
-        'html' => $plugin->afterRenderMetadata(new Renderer(), "<meta charset=\"utf-8\"/>\n"),
-        'errors' => (object) $errors,
-        'saved' => (object) $saved,
-        'registered' => array_slice(ComponentRegistrar::$registered[0], 0, 2),
-    ], JSON_THROW_ON_ERROR);
+
+    $questions = json_decode(file_get_contents($argv[2]), true);
+    $answers = array_map(static fn (array $question): array => answer($folder, $question), $questions);
+    echo json_encode($answers, JSON_THROW_ON_ERROR);
 }
