@@ -24,11 +24,11 @@ interface Package {
 }
 
 /** The attributes of a script element; your framework escapes them. */
-export interface TagwrightScript {
+export type TagwrightScript = {
   src: string;
   "data-tagwright"?: string;
   "data-settings"?: string;
-}
+};
 
 /** JSON for an attribute, without the characters that some frameworks leave as they are. */
 function encoded(values: Record<string, Value>): string {
@@ -39,7 +39,7 @@ function encoded(values: Record<string, Value>): string {
 /** The elements in order. A platform that is `false` is left out; one without what it needs, too. */
 export function tagwrightScripts(settings: TagwrightSettings): TagwrightScript[] {
   const { base, optimizely, snippets } = packaged as unknown as Package;
-  const given = settings as Record<string, Record<string, Value | undefined> | false | undefined>;
+  const given = settings as unknown as Record<string, Record<string, Value | undefined> | false | undefined>;
   const scripts: TagwrightScript[] = optimizely ? [{ src: optimizely }] : [];
 
   for (const { slug, file, fields, required, values } of snippets) {

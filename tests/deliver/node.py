@@ -88,8 +88,11 @@ def ran(entry: str, question: Any, folder: Path) -> Any:  # noqa: ANN401 -- what
         "Promise.resolve(answer(question)).then((told) => process.stdout.write(JSON.stringify(told)));"
     )
     (folder / "entry.tsx").write_text(entry, encoding="utf-8")
-    out = folder / "entry.cjs"
-    options = ["--bundle", "--format=cjs", "--platform=node", "--jsx=automatic"]
+    out = folder / "entry.mjs"
+    options = ["--bundle", "--format=esm", "--platform=node", "--jsx=automatic"]
+    # Some packages still ask with `require`, which a module has to make for itself.
+    made = 'import { createRequire as asking } from "node:module"; const require = asking(import.meta.url);'
+    options.append(f"--banner:js={made}")
     subprocess.run(
         [_esbuild(), *options, "--log-level=error", f"--outfile={out}"],
         input=program,

@@ -7,12 +7,12 @@ import { tagwrightScripts, type TagwrightScript } from "./tagwright";
 /** Before title, styles and every other script; <meta charset> is at -20, the viewport at -15, and they stay before it. */
 const FIRST = -14;
 
-/** A script element as Unhead describes it. */
-export interface TagwrightHeadScript extends TagwrightScript {
+/** A script element as Unhead describes it; an interface would not do, because Unhead's own have an index. */
+export type TagwrightHeadScript = TagwrightScript & {
   tagPosition: "head";
   tagPriority: number;
   nonce?: string;
-}
+};
 
 /** Without settings that have to be given, `settings` can be left out. */
 export function tagwrightHead(
