@@ -6,7 +6,7 @@ import importlib.util
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -101,7 +101,7 @@ export default async (asked) => {{
 """
 
 
-def rendered(delivery: str, package: Path, asked: list[Mapping[str, Any]], folder: Path) -> Any:  # noqa: ANN401 -- a list of HTML
+def rendered(delivery: str, package: Path, asked: Sequence[Mapping[str, Any]], folder: Path) -> Any:  # noqa: ANN401 -- a list of HTML
     entry = REACT if delivery == "nextjs" else UNHEAD
     folder.mkdir(exist_ok=True)
     return node.ran(entry.format(package=package), asked, folder)
@@ -431,7 +431,7 @@ def test_a_static_site_has_no_form_so_what_has_to_be_given_is_asked_for_at_once(
 
 @pytest.mark.parametrize("delivery", FILES)
 def test_the_same_package_has_the_same_bytes_whatever_the_order(delivery: str) -> None:
-    backwards = dict(reversed(PACKAGED.items()))
+    backwards = dict(reversed(list(PACKAGED.items())))
 
     assert made(delivery, backwards) == made(delivery, PACKAGED)
 

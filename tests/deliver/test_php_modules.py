@@ -103,7 +103,12 @@ def answered(script: str, module: Path, questions: object, folder: Path) -> list
 def all_on_drupal(
     module: Path, folder: Path, questions: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
-    usual = {"stored": {}, "post": None, "route": "entity.node.canonical", "isAdmin": False}
+    usual: dict[str, Any] = {
+        "stored": {},
+        "post": None,
+        "route": "entity.node.canonical",
+        "isAdmin": False,
+    }
     return answered("drupal.php", module, [{**usual, **one} for one in questions], folder)
 
 
@@ -114,7 +119,7 @@ def on_drupal(module: Path, folder: Path, **question: object) -> dict[str, Any]:
 def all_on_magento(
     module: Path, folder: Path, questions: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
-    usual = {"config": None, "post": None}
+    usual: dict[str, Any] = {"config": None, "post": None}
     return answered("magento.php", module, [{**usual, **one} for one in questions], folder)
 
 

@@ -184,7 +184,7 @@ def test_what_a_destination_cannot_say_is_refused_with_its_name(
 
 @pytest.mark.parametrize("delivery", FORMS)
 def test_the_same_package_has_the_same_bytes_whatever_the_order(delivery: str) -> None:
-    backwards = dict(reversed(PACKAGED.items()))
+    backwards = dict(reversed(list(PACKAGED.items())))
 
     assert made(delivery, backwards, project_id="5935064") == made(
         delivery, PACKAGED, project_id="5935064"
