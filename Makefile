@@ -1,6 +1,6 @@
 # What a person runs. Each target sets up what it needs; a second run finds it there.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test verify-all lint bench
+.PHONY: help setup demo test verify-all lint bench kills
 MAKEFLAGS += --no-print-directory
 
 RUN  := .venv/bin
@@ -24,7 +24,7 @@ test: setup ## lint, types, all tests, dist/ is fresh: what CI runs
 	@$(STEP) "ruff" $(RUN)/ruff check .
 	@$(STEP) "ruff format" $(RUN)/ruff format --check .
 	@$(STEP) "mypy" $(RUN)/mypy
-	@$(STEP) "tests" $(RUN)/python -m pytest -q -n 2
+	@$(STEP) "tests" $(RUN)/python -m pytest -q -n 2 --dist loadgroup
 	@TAGWRIGHT_BROWSERS=firefox $(STEP) "tests in Firefox" $(RUN)/python -m pytest -q -n 2 $(FIREFOX)
 	@$(STEP) "dist is fresh" $(RUN)/tagwright build --check
 
@@ -38,4 +38,7 @@ lint: setup ## ruff and mypy, with what ruff can mend mended
 	@$(STEP) "mypy" $(RUN)/mypy
 
 bench: setup ## measure bytes, page time, throughput and start; nothing fails
-	@for script in bench/*.py; do $(STEP) "$$script" $(RUN)/python "$$script" || exit 1; done
+	@for script in $(filter-out bench/rest_kills.py,$(wildcard bench/*.py)); do $(STEP) "$$script" $(RUN)/python "$$script" || exit 1; done
+
+kills: setup ## kill each command that sends at 50 random moments (five to eight minutes)
+	@$(STEP) bench/rest_kills.py $(RUN)/python bench/rest_kills.py

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
+import hmac
 import json
 import os
 import random
@@ -24,11 +26,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000, help="rows of the conversion file")
     parser.add_argument("--size", type=int, default=LARGE, help="bytes of the list")
+    parser.add_argument("--webhooks", type=int, default=20_000, help="webhooks of the receiver")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         conversions(folder, asked.rows)
         large_list(folder, asked.size)
+        webhooks(folder, asked.webhooks)
 
 
 def conversions(folder: Path, rows: int) -> None:
@@ -45,9 +49,8 @@ def conversions(folder: Path, rows: int) -> None:
     print(f"prepared   {rows:>9,} rows  {rows / seconds:>8,.0f}/s  {peak:>6.0f} MB")
     with fake() as environment:
         seconds, peak, _ = measured(DELIVER, path, environment=environment)
-        with urllib.request.urlopen(f"{environment['TAGWRIGHT_API']}/_fake/count") as answer:  # noqa: S310
-            counted = json.load(answer)
-    assert counted["conversions"] == rows, counted
+        found = counted(environment)
+    assert found["conversions"] == rows, found
     print(f"delivered  {rows:>9,} rows  {rows / seconds:>8,.0f}/s  {peak:>6.0f} MB")
 
 
@@ -61,6 +64,95 @@ def large_list(folder: Path, size: int) -> None:
     with fake() as environment:
         seconds, peak, said = measured(PUSH, path, environment=environment)
     print(f"list       {rows:>9,} rows  {rows / seconds:>8,.0f}/s  {peak:>6.0f} MB  {said.strip()}")
+
+
+RECEIVER = """\
+account = "1"
+project = "2"
+[events]
+phone_call = "3"
+[[source]]
+path   = "/calls"
+event  = "phone_call"
+secret = { env = "RECEIVER_KEY" }
+check  = "hmac-sha256-hex"
+header = "X-Signature"
+fields = { visitor_id = "visitor", time = "time", id = "id" }
+"""
+KEY = b"a-key-of-a-bench"
+#: connections that send webhooks at a time
+CROWD = 32
+
+
+def webhooks(folder: Path, count: int) -> None:
+    """Signed webhooks sent to a receiver, until each is answered, and until each is at the fake."""
+    path = folder / "receiver.toml"
+    path.write_text(RECEIVER, encoding="utf-8")
+    serve = [sys.executable, "-m", "generator", "optimizely", "convert", "serve", str(path)]
+    with fake() as environment:
+        more = {**os.environ, **environment, "RECEIVER_KEY": KEY.decode()}
+        with subprocess.Popen(  # noqa: S603 -- ours
+            [*serve, "--port", "0"], env=more, stderr=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stderr is not None
+            port = int(process.stderr.readline().rpartition(":")[2])
+            began = time.perf_counter()
+            asyncio.run(crowd(port, count))
+            answered, arrived = time.perf_counter() - began, 0
+            while arrived < count:
+                time.sleep(0.05)
+                arrived = counted(environment)["conversions"]
+            delivered = time.perf_counter() - began
+            peak = memory(process.pid)
+            process.terminate()
+    print(f"webhooks   {count:>9,} rows  {count / answered:>8,.0f}/s  {peak:>6.0f} MB  answered")
+    print(f"           {count:>9,} rows  {count / delivered:>8,.0f}/s             delivered")
+
+
+async def crowd(port: int, count: int) -> None:
+    """Send so many webhooks, each as soon as the one before it on its connection is answered."""
+    numbers = iter(range(count))
+    requests = [signed(n) for n in range(count)]
+
+    async def one() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for n in numbers:
+            writer.write(requests[n])
+            head = await reader.readuntil(b"\r\n\r\n")
+            assert head.startswith(b"HTTP/1.1 200"), head
+            length = head.lower().partition(b"content-length: ")[2].partition(b"\r")[0]
+            await reader.readexactly(int(length))
+        writer.close()
+
+    await asyncio.gather(*(one() for _ in range(CROWD)))
+
+
+def signed(number: int) -> bytes:
+    """One webhook, as it travels."""
+    call = {"visitor": f"oeu{number}", "time": 1_700_000_000 + number, "id": f"CAL{number}"}
+    body = json.dumps(call).encode()
+    signature = hmac.new(KEY, body, "sha256").hexdigest()
+    head = (
+        "POST /calls HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
+        f"X-Signature: {signature}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def counted(environment: Mapping[str, str]) -> Mapping[str, int]:
+    """How many conversions the fake has."""
+    address = f"{environment['TAGWRIGHT_API']}/_fake/count"
+    with urllib.request.urlopen(address) as answer:  # noqa: S310 -- ours
+        found: Mapping[str, int] = json.load(answer)
+    return found
+
+
+def memory(process: int) -> float:
+    """The most megabytes that a process has had; 0 where the system does not say."""
+    status = Path(f"/proc/{process}/status")
+    if not status.exists():
+        return 0.0
+    return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
 
 
 _BEGIN = """

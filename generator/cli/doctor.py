@@ -51,6 +51,18 @@ def _facts() -> Iterator[Fact]:
     yield _node()
     yield _package("playwright", "pip install 'tagwright[verify]'")
     yield from _browsers()
+    yield _rest()
+
+
+def _rest() -> Fact:
+    """What `tagwright optimizely` needs."""
+    from generator.cli.optimizely import lacking  # noqa: PLC0415 -- only here
+
+    missing = lacking()
+    if missing:
+        advice = "optional, for tagwright optimizely: pip install 'tagwright[rest]'"
+        return Fact("Optimizely's API", f"lacks {', '.join(missing)}", advice)
+    return Fact("Optimizely's API", "can be asked (optional)")
 
 
 def _compiler() -> Iterator[Fact]:

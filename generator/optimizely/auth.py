@@ -6,7 +6,6 @@ stored login. The stored login lies in the user's configuration folder, readable
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
 import os
@@ -217,18 +216,15 @@ def stored(file: Path | None = None) -> Login | None:
     file = file or place()
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
-        return Login(
-            Secret(data["token"]),
-            Secret(data["refresh"]),
-            None if data["until"] is None else float(data["until"]),
-            str(data["client_id"]),
-            Secret(data["client_secret"]),
-        )
+        names = ("token", "refresh", "client_id", "client_secret")
+        token, refresh, client_id, client_secret = (_text(data[name]) for name in names)
+        until = None if data["until"] is None else float(data["until"])
+        return Login(Secret(token), Secret(refresh), until, client_id, Secret(client_secret))
     except FileNotFoundError:
         return None
     except OSError as error:
         reason = str(error.strerror)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         # what is wrong is not quoted: it may be the token
         reason = "it is not what `login` writes"
     what = f"the stored login cannot be read: {reason}"
@@ -236,12 +232,20 @@ def stored(file: Path | None = None) -> Login | None:
 
 
 def forget(file: Path | None = None) -> bool:
-    """Remove the stored login; whether there was one."""
+    """Remove the stored login; whether there was one.
+
+    Raises:
+        OutputError: it cannot be removed.
+    """
     file = file or place()
-    with contextlib.suppress(FileNotFoundError):
+    try:
         file.unlink()
-        return True
-    return False
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        what = f"the login cannot be removed: {str(error.strerror).lower()}"
+        raise OutputError(what, file, help="remove the file yourself") from error
+    return True
 
 
 # -- OAuth ------------------------------------------------------------------------------------------------
@@ -290,21 +294,25 @@ def _asked(login: Login, grant: str, redirect: str = "", **form: Secret) -> Mapp
     """What the token endpoint answers; never with a secret in an error."""
     import httpx  # noqa: PLC0415 -- only a login needs it
 
+    from generator.optimizely import wire  # noqa: PLC0415 -- with it
+
     if login.client_secret:
         form["client_secret"] = login.client_secret
     hidden = [*login.secrets, *form.values()]
     problem: LoginError | OfflineError
     try:
         # The parameters go into the body: an address is written into logs on its way.
-        response = httpx.post(
-            places.oauth("token"),
-            content=_filled(grant, redirect, login.client_id, form),
-            headers={"Content-Type": "application/x-www-form-urlencoded"},
-            timeout=30.0,
-        )
+        with wire.opened() as http:
+            response = wire.answered(
+                http,
+                "POST",
+                places.oauth("token"),
+                content=_filled(grant, redirect, login.client_id, form),
+                headers={"Content-Type": "application/x-www-form-urlencoded"},
+            )
         answer = response.json() if response.content else {}
-    except httpx.HTTPError as error:
-        why = scrub(str(error), hidden) or type(error).__name__
+    except (httpx.HTTPError, httpx.StreamError) as error:
+        why = scrub(wire.reason(error), hidden)
         problem = OfflineError(f"Optimizely does not answer the login: {why}")
     except ValueError:
         problem = OfflineError("Optimizely's answer to the login is not JSON")
@@ -340,9 +348,16 @@ def _end(answer: Mapping[str, Any]) -> float | None:
         return None
 
 
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise TypeError
+
+
 def _from_file(file: Path) -> Secret:
     try:
-        return _token(file.read_text(encoding="utf-8").strip(), str(file))
+        # Windows' editor begins a file with a mark
+        return _token(file.read_text(encoding="utf-8-sig").strip(), str(file))
     except OSError as error:
         reason = str(error.strerror).lower()
     except UnicodeDecodeError:

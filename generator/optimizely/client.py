@@ -12,7 +12,6 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar, cast
 from urllib.parse import quote
@@ -21,9 +20,8 @@ import httpx
 import stamina
 import stamina.instrumentation
 
-from generator import __version__
 from generator.errors import ApiError, OfflineError
-from generator.optimizely import places
+from generator.optimizely import places, wire
 from generator.optimizely.auth import Credentials
 from generator.optimizely.secret import scrub
 
@@ -38,24 +36,13 @@ Query = str | int | bool | None
 #: the most that v2 gives at once
 PER_PAGE: Final = 100
 ATTEMPTS: int = 8
-#: seconds for all attempts of one request, and the longest pause that Optimizely may ask for
-PATIENCE: Final = 300.0
-#: seconds before the first repetition; doubled each time, plus as much again by chance
-PAUSE: float = 0.5
-LONGEST_PAUSE: Final = 30.0
-#: seconds for one answer to arrive completely, and the most bytes of one
-DEADLINE: Final = 120.0
-LARGEST: Final = 200 << 20
 
-_TIMEOUT: Final = httpx.Timeout(30.0, connect=10.0)
 _READS: Final = frozenset({"GET", "HEAD"})
 #: said again, they change nothing more
 _HARMLESS: Final = _READS | {"PUT", "PATCH", "DELETE"}
-_PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
-#: refused before anything was done
-_UNTOUCHED: Final = frozenset({429, 503})
-_REFUSED: Final = 400
 _EXPIRED: Final = frozenset({401, 403})
+#: what a second DELETE is answered when the first one was carried out
+_GONE: Final = frozenset({404, 410})
 _EXCERPT: Final = 200
 
 
@@ -106,7 +93,7 @@ class Client:
         api: places.Version = "v2",
         base: str | None = None,
         dry_run: DryRun | None = None,
-        patience: float = PATIENCE,
+        patience: float = wire.PATIENCE,
     ) -> None:
         self.api: Final = api
         self.dry: Final = dry_run is not None
@@ -114,9 +101,7 @@ class Client:
         self._base = places.rest(api, base)
         self._dry_run = dry_run
         self._patience = patience
-        self._http = httpx.Client(
-            timeout=_TIMEOUT, headers={"User-Agent": f"tagwright/{__version__}"}
-        )
+        self._http = wire.opened()
 
     def __enter__(self) -> Self:
         return self
@@ -133,6 +118,11 @@ class Client:
     def source(self) -> str:
         """Where the token comes from, in words."""
         return self._credentials.source
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a token; a dry run needs none."""
+        return any(self._credentials.secrets())
 
     def close(self) -> None:
         """Give the connections back."""
@@ -211,22 +201,24 @@ class Client:
             on=_pause(self._patience),
             attempts=ATTEMPTS,
             timeout=self._patience,
-            wait_initial=PAUSE,
-            wait_jitter=PAUSE,
-            wait_max=LONGEST_PAUSE,
+            wait_initial=wire.PAUSE,
+            wait_jitter=wire.PAUSE,
+            wait_max=wire.LONGEST_PAUSE,
         ):
             with attempt:
-                return self._answered(call)
+                return self._answered(call, is_first=attempt.num == 1)
         raise AssertionError(call)
 
     def _url(self, path: str) -> str:
         return f"{self._base}/{quote(path.strip('/'), safe='/')}"
 
-    def _answered(self, call: _Call) -> Answer:
+    def _answered(self, call: _Call, *, is_first: bool) -> Answer:
         used = self._credentials.header(self.api)
         response = self._sent(call, used)
         if response.status_code in _EXPIRED and self._credentials.renew(used[1]):
             response = self._sent(call, self._credentials.header(self.api))
+        if call.method == "DELETE" and not is_first and response.status_code in _GONE:
+            return Answer(204)
         if response.status_code >= 300:  # noqa: PLR2004 -- no success any more
             raise self._refusal(call, response)
         return Answer(response.status_code, self._decoded(call, response))
@@ -235,35 +227,31 @@ class Client:
         began = time.monotonic()
         error: ApiError | None = None
         try:
-            with self._http.stream(
+            response = wire.answered(
+                self._http,
                 call.method,
                 call.url,
                 params=call.query or None,
                 json=call.body,
                 auth=_Token(*header),
-            ) as response:
-                content = _read(response, began + DEADLINE)
-            logger.debug(
-                "%s: %d in %.0f ms", call, response.status_code, 1000 * (time.monotonic() - began)
-            )
-            return httpx.Response(
-                response.status_code, headers=_plain(response.headers), content=content
             )
         except (httpx.RequestError, httpx.StreamError) as broken:
             error = self._silence(call, broken)
         except httpx.InvalidURL as broken:
             error = self._silence(call, broken)
             error.passing = False
+        else:
+            spent = 1000 * (time.monotonic() - began)
+            logger.debug("%s: %d in %.0f ms", call, response.status_code, spent)
+            return response
         # Outside of `except`: what httpx raised holds the request, and the request holds the token.
         raise error
 
     def _silence(self, call: _Call, broken: Exception) -> OfflineError:
         """An error for no answer, in words."""
-        unsent = isinstance(broken, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+        unsent = isinstance(broken, wire.UNSENT)
         host = httpx.URL(self._base).host
-        why = self._scrubbed(str(broken)) or type(broken).__name__
-        if isinstance(broken, httpx.TimeoutException):
-            why = "no answer in time"
+        why = self._scrubbed(wire.reason(broken))
         error = OfflineError(f"{host} does not answer {call}: {why}", help=_HELP_OFFLINE)
         error.doubtful = not (unsent or call.harmless)
         error.passing = unsent or call.harmless
@@ -283,13 +271,12 @@ class Client:
         )
         error.status, error.message, error.uuid = status, message, uuid
         error.code = self._scrubbed(said.get("code", ""))
-        error.passing = status in _UNTOUCHED or (status in _PASSING and call.harmless)
-        error.doubtful = status >= 500 and status not in _UNTOUCHED and not call.harmless  # noqa: PLR2004
-        error.wait = _retry_after(response.headers)
+        untouched = status in wire.UNTOUCHED
+        error.passing = untouched or (status in wire.PASSING and call.harmless)
+        error.doubtful = status >= 500 and not (untouched or call.harmless)  # noqa: PLR2004
+        error.wait = wire.retry_after(response.headers)
         if error.wait is not None and error.wait > self._patience:
-            error.help = (
-                f"Optimizely wants to be left alone for {error.wait:.0f} s; run this again then"
-            )
+            error.help = wire.alone(error.wait)
         return _in_doubt(error)
 
     def _decoded(self, call: _Call, response: httpx.Response) -> Any:  # noqa: ANN401 -- JSON
@@ -339,7 +326,7 @@ _HELP = {
     401: "log in: tagwright optimizely login",
     403: "the token may not do this, or was revoked: tagwright optimizely whoami, then login",
     404: "look whether the id belongs to this account, and to this version of the API",
-    409: "somebody is editing it; repeat with --override-changes to write over their draft",
+    409: "it was changed by somebody else, or is there already: look at it in Optimizely",
     410: "it is archived already",
     429: "Optimizely limits requests: wait a minute and run this again",
 }
@@ -373,37 +360,6 @@ def _pause(patience: float) -> Callable[[Exception], bool | float]:
         return error.wait if error.wait <= patience else False
 
     return pause
-
-
-def _retry_after(headers: httpx.Headers) -> float | None:
-    """Seconds to wait; a date is compared with the answer's own clock, ours may be wrong."""
-    value = headers.get("Retry-After", "").strip()
-    if value.isdecimal():
-        return float(value)
-    try:
-        until = parsedate_to_datetime(value)
-        now = parsedate_to_datetime(headers["Date"])
-        return max(0.0, (until - now).total_seconds())
-    except (KeyError, TypeError, ValueError):
-        return None
-
-
-def _read(response: httpx.Response, deadline: float) -> bytes:
-    """The body, unless it trickles for too long or does not end."""
-    content = bytearray()
-    for chunk in response.iter_bytes():
-        content += chunk
-        if time.monotonic() > deadline:
-            raise httpx.ReadTimeout("", request=None)
-        if len(content) > LARGEST:
-            msg = "the answer does not end"
-            raise httpx.DecodingError(msg)
-    return bytes(content)
-
-
-def _plain(headers: httpx.Headers) -> dict[str, str]:
-    """The headers that are read later; the body is decoded already."""
-    return {name: headers[name] for name in ("Retry-After", "Date") if name in headers}
 
 
 def _error_body(response: httpx.Response) -> dict[str, str]:

@@ -122,7 +122,7 @@ def conversion(row: Mapping[str, Any], target: Target, now: int) -> Conversion:
     """
     visitor = _text(row, "visitor_id")
     event = _text(row, "event")
-    event_id = str(row.get("event_id") or target.ids.get(event, "")).strip()
+    event_id = _word(row.get("event_id"), "event_id") or target.ids.get(event, "")
     if event_id and not _ID.fullmatch(event_id):
         what = f"event_id {shown(event_id)} is no number"
         raise BadRowError(what)
@@ -140,7 +140,7 @@ def conversion(row: Mapping[str, Any], target: Target, now: int) -> Conversion:
         _number(row.get("value")),
         _integer(row.get("revenue"), "revenue", "whole cents"),
         _integer(row.get("quantity"), "quantity", "a whole number"),
-        str(row.get("id") or "").strip(),
+        _word(row.get("id"), "id"),
         _decisions(row.get("decisions")),
         _pairs(row.get("buckets"), "buckets"),
         _pairs(row.get("segments"), "segments", is_text=True),
@@ -303,6 +303,16 @@ def _text(row: Mapping[str, Any], name: str) -> str:
     return text
 
 
+def _word(given: object, name: str) -> str:
+    """A text or a whole number, or nothing."""
+    if given is None:
+        return ""
+    if isinstance(given, bool) or not isinstance(given, str | int):
+        what = f"{name} {shown(given)} is no text"
+        raise BadRowError(what)
+    return str(given).strip()
+
+
 def _number(given: object) -> float | int | None:
     if given is None or given == "":
         return None
@@ -388,12 +398,12 @@ def _pairs(given: object, name: str, *, is_text: bool = False) -> Mapping[str, s
 
 
 def reader(
-    header: Sequence[str], mapping: Mapping[str, str], target: Target, now: int
+    header: Sequence[str], mapping: Mapping[str, str], target: Target, clock: Callable[[], int]
 ) -> Callable[[Sequence[str]], Conversion]:
-    """What makes a conversion of a CSV row's cells."""
+    """What makes a conversion of a CSV row's cells; `clock` gives milliseconds since 1970."""
     found = list(positions(header, mapping).items())
 
     def read(cells: Sequence[str]) -> Conversion:
-        return conversion({name: cells[i] for name, i in found}, target, now)
+        return conversion({name: cells[i] for name, i in found}, target, clock())
 
     return read

@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal
 
 from generator.errors import OfflineError, RowsError, nearest, shown
-from generator.optimizely import conversions, places, rows, sending
+from generator.optimizely import conversions, places, rows, sending, wire
 from generator.optimizely.conversions import BadRowError, Conversion, Target
-from generator.optimizely.journal import Journal, Side
+from generator.optimizely.journal import MARK, Journal, Side
 from generator.optimizely.rows import BadLineError, Form, Lines
+from generator.optimizely.sending import Tried
 
 Api = Literal["events", "classic"]
 
@@ -58,7 +59,7 @@ class Order:
     journal: Path | None = None
     strict: bool = False
     europe: bool = False
-    patience: float = sending.PATIENCE
+    patience: float = wire.PATIENCE
     batch: int = BATCH
 
 
@@ -131,11 +132,14 @@ def beside(path: Path, what: str) -> Path:
 
 
 def run(
-    order: Order, tell: Callable[[Report, int], None] | None = None, stream: BinaryIO | None = None
+    order: Order,
+    tell: Callable[[Report, int], None] | None = None,
+    stream: BinaryIO | None = None,
+    say: Callable[[str], None] | None = None,
 ) -> Report:
     """Send what was not sent yet.
 
-    `tell` hears how far it is, and how many bytes of the file are behind it.
+    `tell` hears how far it is, and how many bytes of the file are behind it; `say` hears what it waits for.
 
     Raises:
         RowsError: the file is not the one that the journal is about.
@@ -146,7 +150,7 @@ def run(
         opened = stream or stack.enter_context(rows.opened(order.path))
         where = order.journal or _journal(order.path)
         journal = stack.enter_context(Journal(where))
-        work = _Run(order, journal, rows.as_utf8(opened), tell)
+        work = _Run(order, journal, rows.as_utf8(opened), tell, say)
         stack.callback(work.close)
         if order.api == "events":
             work.send_batches()
@@ -170,11 +174,13 @@ class _Run:
         order: Order,
         journal: Journal,
         stream: BinaryIO,
-        tell: Callable[[Report, int], None] | None,
+        tell: Callable[[Report, int], None] | None = None,
+        say: Callable[[str], None] | None = None,
     ) -> None:
         self.order = order
         self.journal = journal
         self.tell = tell
+        self.say = say
         self.report = Report()
         self.is_new = True
         self.done = self._remembered()
@@ -188,7 +194,6 @@ class _Run:
         self.lines = Lines(
             stream, update=self._hash.update, number=self.done.lines, offset=self.done.bytes
         )
-        self._now = time.time_ns() // 1_000_000
         self._rows = self._read()
         self._count = self.done.rows
         self._settled = self.done.bytes
@@ -243,7 +248,7 @@ class _Run:
         """What a run and its journal must agree on."""
         target = self.order.target
         return {
-            "tagwright": 1,
+            MARK: 1,
             "api": self.order.api,
             "account": target.account,
             "project": target.project,
@@ -292,7 +297,7 @@ class _Run:
             yield from self._cells()
 
     def _objects(self) -> Iterator[_Row]:
-        target, now, mapping = self.order.target, self._now, self.order.mapping
+        target, mapping = self.order.target, self.order.mapping
         for found in rows.objects(self.lines):
             if found is None:
                 continue
@@ -303,7 +308,7 @@ class _Run:
                 yield _Row(found, line, None, "it is no object")
             else:
                 row = {**found, **{name: found.get(key) for name, key in mapping.items()}}
-                yield self._row(found, line, lambda row=row: _from(row, target, now))  # type: ignore[misc]
+                yield self._row(found, line, lambda row=row: _from(row, target))  # type: ignore[misc]
 
     def _cells(self) -> Iterator[_Row]:
         found = rows.cells(self.lines, self.form)
@@ -351,7 +356,7 @@ class _Run:
             advice = f"the columns are: {', '.join(header)}; name the right ones: --map {missing[0]}=COLUMN"
             raise RowsError(what, order.path, 1, help=advice)
         self.report.unused = [n for i, n in enumerate(header) if i not in found.values()]
-        return conversions.reader(header, order.mapping, order.target, self._now)
+        return conversions.reader(header, order.mapping, order.target, _now)
 
     def _row(self, raw: Any, line: int, make: Callable[[], Conversion]) -> _Row:  # noqa: ANN401 -- any row
         try:
@@ -429,25 +434,42 @@ class _Run:
         pending: deque[tuple[_Batch, Future[list[tuple[_Row, str]]]]] = deque()
         with (
             sending.events(
-                europe=order.europe, strict=order.strict, patience=order.patience
+                europe=order.europe, strict=order.strict, patience=order.patience, tell=self.say
             ) as sender,
             ThreadPoolExecutor(WIDTH, "tagwright-send") as pool,
         ):
             try:
                 for batch in self._batches():
+                    self._look_at(batch.rows, len(batch.good))
                     pending.append((batch, pool.submit(self._deliver, sender, batch)))
                     while len(pending) > WIDTH or (pending and pending[0][1].done()):
                         self._finish(*pending.popleft())
                 while pending:
                     self._finish(*pending.popleft())
-            except BaseException:
-                sender.stop()
-                pool.shutdown(wait=True, cancel_futures=True)
+            except BaseException as broken:
+                self._stopped(sender, pool, broken)
                 # What has arrived meanwhile need not be sent again; what comes after a batch that failed must.
                 with contextlib.suppress(Exception, CancelledError):
                     while pending and not self._has_failed:
                         self._finish(*pending.popleft())
                 raise
+
+    def _look_at(self, found: Sequence[_Row], good: int) -> None:
+        """Stop when all of a file's first rows are wrong: then the file is, or what was said of it."""
+        if self._count == len(found) > _FORGIVEN and not good:
+            what = f"all of the first {len(found):,} rows are wrong: {found[0].reason}"
+            raise RowsError(
+                what, self.order.path, found[0].line, help="mend it, and run this again"
+            )
+
+    def _stopped(
+        self, sender: sending.Sender, pool: ThreadPoolExecutor, broken: BaseException
+    ) -> None:
+        """Wait for what is on its way: what became of it is worth knowing."""
+        sender.stop()
+        if self.say and isinstance(broken, KeyboardInterrupt):
+            self.say("waiting for the answers to what is on its way")
+        pool.shutdown(wait=True, cancel_futures=True)
 
     def _batches(self) -> Iterator[_Batch]:
         target, limit = self.order.target, self.order.batch
@@ -534,16 +556,15 @@ class _Run:
         order = self.order
         with (
             sending.log(
-                order.target.project, patience=order.patience, width=CLASSIC_WIDTH
+                order.target.project, patience=order.patience, width=CLASSIC_WIDTH, tell=self.say
             ) as sender,
             ThreadPoolExecutor(CLASSIC_WIDTH, "tagwright-send") as pool,
         ):
             try:
                 while window := self._window():
                     self._send_window(sender, pool, window)
-            except BaseException:
-                sender.stop()
-                pool.shutdown(wait=True, cancel_futures=True)
+            except BaseException as broken:
+                self._stopped(sender, pool, broken)
                 raise
             mark = self._mark()
             if mark["bytes"] > self._settled:
@@ -578,21 +599,23 @@ class _Run:
                 doubtful.append((row, "a run was cut short when this was on its way"))
             else:
                 todo.append((number, row, query))
+        self._look_at([row for _, row in window], len(todo) + len(doubtful) + sent)
         if todo:
             self.journal.add({"try": window[-1][0] + 1, "boot": _boot()}, sync=True)
-        problem = ""
-        for row, fate, reason in self._tried(sender, pool, todo):
-            if fate == "sent":
+        problem, wait = "", None
+        for row, tried in self._tried(sender, pool, todo):
+            if tried.fate == "sent":
                 sent += 1
-            elif fate == "doubtful":
-                doubtful.append((row, reason))
+            elif tried.fate == "doubtful":
+                doubtful.append((row, tried.reason))
             else:
-                problem = reason
+                problem, wait = tried.reason, tried.wait
         if problem:
             # What became of each is known: nothing is in doubt but what was begun.
             self.journal.add({"try": 0, "boot": ""}, sync=True)
             what = f"{sender.address} does not answer: {problem}"
-            raise OfflineError(what, help="run this again later: it goes on where it stopped")
+            is_long = wait is not None and wait > self.order.patience
+            raise OfflineError(what, help=wire.alone(wait or 0) if is_long else sending.AGAIN)
         self._keep(rejected, sorted(doubtful, key=lambda pair: pair[0].line))
         report = self.report
         report.rows += len(window)
@@ -615,19 +638,18 @@ class _Run:
         sender: sending.Sender,
         pool: ThreadPoolExecutor,
         todo: Sequence[tuple[int, _Row, str]],
-    ) -> Iterator[tuple[_Row, sending.Fate, str]]:
-        def one(number: int, query: str) -> tuple[sending.Fate, str]:
+    ) -> Iterator[tuple[_Row, Tried]]:
+        def one(number: int, query: str) -> Tried:
             # Not synced: a killed run keeps what it wrote, and after a power cut the whole window is in doubt.
             self.journal.add({"go": number})
-            fate, reason = sender.once(query)
-            if fate != "doubtful":
-                self.journal.add({"ok" if fate == "sent" else "unsent": number})
-            return fate, reason
+            tried = sender.once(query)
+            if tried.fate != "doubtful":
+                self.journal.add({"ok" if tried.fate == "sent" else "unsent": number})
+            return tried
 
         futures = [(row, pool.submit(one, number, query)) for number, row, query in todo]
         for row, future in futures:
-            fate, reason = future.result()
-            yield row, fate, reason
+            yield row, future.result()
 
 
 def _boot() -> str:
@@ -647,9 +669,14 @@ def preview(order: Order, most: int = 3) -> Iterator[tuple[str, str, Any]]:
     with tempfile.TemporaryDirectory() as folder, rows.opened(order.path) as opened:
         aside = replace(order, journal=Path(folder) / "journal")
         with Journal(Path(folder) / "journal") as journal:
-            work = _Run(aside, journal, rows.as_utf8(opened), None)
+            work = _Run(aside, journal, rows.as_utf8(opened))
             yield from itertools.islice(work.requests(), most)
 
 
-def _from(row: Mapping[str, Any], target: Target, now: int) -> Conversion:
-    return conversions.conversion(row, target, now)
+def _from(row: Mapping[str, Any], target: Target) -> Conversion:
+    return conversions.conversion(row, target, _now())
+
+
+def _now() -> int:
+    """Milliseconds since 1970; asked for each row, for a stream may last for hours."""
+    return time.time_ns() // 1_000_000

@@ -24,6 +24,7 @@ _ALL: Final = 10_000
 _HOLE: Final = "HEADLINE"
 _LONGEST_NAME: Final = 80
 _COMPUTING: Final = 202
+_CONFLICT: Final = 409
 
 Action = Literal["start", "pause"]
 
@@ -145,9 +146,14 @@ def act(client: Client, experiment: Id, action: Action, *, override: bool = Fals
         status = {"start": "Running", "pause": "Paused"}[action]
         said = client.put(f"experiments/{experiment}", {"status": status})
     else:
-        said = client.patch(
-            f"experiments/{experiment}", {}, action=action, override_changes=override or None
-        )
+        try:
+            said = client.patch(
+                f"experiments/{experiment}", {}, action=action, override_changes=override or None
+            )
+        except ApiError as error:
+            if error.status == _CONFLICT:
+                error.help = "somebody is editing it; repeat with --override-changes to write over their draft"
+            raise
     return "" if client.dry else read(Experiment, said).status
 
 
@@ -280,12 +286,13 @@ def _rows_v2(said: Mapping[str, Any]) -> Iterator[Row]:
         for result in metric["results"].values():
             lift = result.get("lift") or {}
             low, high = lift.get("confidence_interval") or (None, None)
+            # fields that are null are left out
             yield Row(
                 name,
                 result["name"],
-                result["samples"],
-                result["value"],
-                result["rate"],
+                result.get("samples", 0),
+                result.get("value", 0),
+                result.get("rate", 0.0),
                 lift.get("value"),
                 low,
                 high,

@@ -5,6 +5,8 @@ Once sent, a row stays for a month, so that a webhook that comes again is known 
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +22,8 @@ STATES: Final = ("waiting", "sending", "sent", "refused", "doubtful", "unreadabl
 
 #: seconds that a row which was sent is remembered
 MEMORY: Final = 30 * 86_400
+#: seconds that a row may be postponed; one that is due later was written by a clock that was ahead
+LONGEST_WAIT: Final = 86_400
 
 _SCHEMA: Final = """
 create table if not exists inbox (
@@ -60,6 +64,10 @@ class Inbox:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
+            # What could not be read is kept whole, a caller's number with it: for nobody else's eyes.
+            # Only a new file: closing one that is open elsewhere in this process would drop SQLite's locks.
+            with contextlib.suppress(FileExistsError):
+                os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
             self._sql = sqlite3.connect(
                 path, timeout=10, check_same_thread=False, isolation_level=None
             )
@@ -67,8 +75,9 @@ class Inbox:
             self._sql.execute("pragma journal_mode = wal")
             self._sql.execute("pragma synchronous = full")
             self._sql.executescript(_SCHEMA)
-        except sqlite3.Error as error:
-            what = f"cannot open {str(path)!r}: {error}"
+        except (OSError, sqlite3.Error) as error:
+            reason = getattr(error, "strerror", None) or error
+            what = f"cannot open {str(path)!r}: {reason}"
             raise OutputError(
                 what, help="choose another place: database = … in the file"
             ) from error
@@ -92,9 +101,14 @@ class Inbox:
         )
 
     def due(self, most: int) -> Sequence[Row]:
-        """Rows that are to be sent now, oldest first."""
+        """Rows that are to be sent now, oldest first; those of a clock that was wrong, too."""
+        now = time.time()
         return self._rows(
-            "where state = ? and due <= ? order by number limit ?", WAITING, time.time(), most
+            "where state = ? and (due <= ? or due > ?) order by number limit ?",
+            WAITING,
+            now,
+            now + LONGEST_WAIT,
+            most,
         )
 
     def unreadable(self) -> Sequence[Row]:
@@ -124,8 +138,8 @@ class Inbox:
         self._sql.execute("commit")
 
     def postpone(self, rows: Iterable[Row], seconds: float) -> None:
-        """Send rows later."""
-        due = time.time() + seconds
+        """Send rows later: after LONGEST_WAIT at the latest."""
+        due = time.time() + min(seconds, LONGEST_WAIT)
         self._together(
             "update inbox set due = ?, tries = tries + 1 where number = ?",
             [(due, row.number) for row in rows],

@@ -14,9 +14,13 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from generator.errors import OutputError, RowsError
+
+#: the first word of a journal: what does not begin with it is another's file, and is not touched
+MARK: Final = "tagwright"
+_START: Final = b'{"%b":' % MARK.encode()
 
 
 class Journal:
@@ -31,7 +35,7 @@ class Journal:
             what = f"cannot write {str(path)!r}: {error.strerror}"
             raise OutputError(what, help="choose another place with --journal") from error
         try:
-            self._lock()
+            lock(self._handle, path)
             _settle_folder(path.parent)
         except BaseException:
             os.close(self._handle)
@@ -70,17 +74,6 @@ class Journal:
             what = f"cannot write {str(self.path)!r}: {error.strerror}"
             raise OutputError(what, help="make room and run this again: it goes on here") from error
 
-    def _lock(self) -> None:
-        try:
-            import fcntl  # noqa: PLC0415 -- not on Windows
-        except ImportError:
-            return
-        try:
-            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            what = f"another run is using {str(self.path)!r}"
-            raise RowsError(what, help="wait for its end") from error
-
     def lines(self) -> Iterator[dict[str, Any]]:
         """What it holds; read it to its end before adding to it."""
         with os.fdopen(os.dup(self._handle), "rb") as stream:
@@ -90,6 +83,8 @@ class Journal:
     def _lines(self, stream: Iterator[bytes]) -> Iterator[dict[str, Any]]:
         end = 0
         for number, line in enumerate(stream, 1):
+            if number == 1 and line[: len(_START)] != _START[: len(line)]:
+                raise self._alien(number)
             if not line.endswith(b"\n"):
                 os.ftruncate(self._handle, end)
                 return
@@ -99,9 +94,32 @@ class Journal:
             except ValueError:
                 found = None
             if not isinstance(found, dict):
-                what = f"{self.path.name!r} is no journal of ours"
-                raise RowsError(what, self.path, number, help="choose another with --journal")
+                raise self._alien(number)
             yield found
+
+    def _alien(self, line: int) -> RowsError:
+        what = f"{self.path.name!r} is no journal of ours"
+        return RowsError(what, self.path, line, help="choose another with --journal")
+
+
+def lock(handle: int, path: Path) -> None:
+    """Keep other processes out until `handle` is closed; not on Windows.
+
+    Raises:
+        OutputError: another one has it, or the file system knows no locks.
+    """
+    try:
+        import fcntl  # noqa: PLC0415 -- not on Windows
+    except ImportError:
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        what = f"another run is using {str(path)!r}"
+        raise OutputError(what, help="wait for its end") from error
+    except OSError as error:
+        what = f"{str(path)!r} cannot be locked: {error.strerror}"
+        raise OutputError(what, help="choose a place on a disk of this machine") from error
 
 
 def _settle_folder(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """A file of members in, the checked rows of uploaded lists out: sorted, told apart by a stable hash, on disk.
 
-Nothing of a file is held in memory: its rows lie in 256 nameless temporary files, by the first byte of their hash,
+Nothing of a file is held in memory: its rows lie in 128 nameless temporary files, by the first bits of their hash,
 which vanish with the process however it ends.
 """
 
@@ -28,7 +28,8 @@ LONGEST_ROW = 100
 #: problems that are told one by one; the others are counted
 TOLD = 20
 
-_BITS = 8
+#: of a row's hash, which say in which temporary file it lies: macOS lets a process open 256 files
+_BITS = 7
 _PARTS = 1 << _BITS
 #: what cannot stand in a comma-separated list, nor in a cookie
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f,\"\ud800-\udfff\ufeff\ufffd]")
@@ -190,13 +191,13 @@ class Members:
 
 @dataclass(slots=True)
 class _Spool:
-    """One temporary file for each first byte of a hash that occurs."""
+    """One temporary file for each of a hash's beginnings that occurs."""
 
     stack: ExitStack
     files: dict[int, BinaryIO] = field(default_factory=dict)
 
     def add(self, row: bytes, line: int) -> None:
-        part = hashlib.blake2b(row, digest_size=4).digest()[0]
+        part = hashlib.blake2b(row, digest_size=4).digest()[0] >> (8 - _BITS)
         try:
             stream = self.files[part]
         except KeyError:
@@ -251,6 +252,10 @@ def read(
         if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             what = f"no room for temporary files in {tempfile.gettempdir()!r}: {error.strerror}"
             advice = "the rows need as much room as their file: set TMPDIR to a folder that has it"
+            raise OutputError(what, help=advice) from error
+        if error.errno in {errno.EMFILE, errno.ENFILE}:
+            what = f"the temporary files cannot be opened: {str(error.strerror).lower()}"
+            advice = f"let a process open {_PARTS + 64} files: ulimit -n {_PARTS + 64}"
             raise OutputError(what, help=advice) from error
         what = f"cannot read {str(path)!r}: {error.strerror or error}"
         raise RowsError(what) from error

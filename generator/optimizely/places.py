@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from typing import Literal
+from urllib.parse import urlsplit
 
 from generator.errors import ConfigError, shown
 
@@ -45,7 +46,12 @@ def _from(name: str) -> str:
 
 
 def _checked(address: str, name: str) -> str:
-    if not address.startswith(("https://", "http://")):
+    try:
+        parts = urlsplit(address)
+        is_right = parts.scheme in {"https", "http"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_right = False
+    if not is_right or any(mark.isspace() for mark in address):
         what = f"{name} must be an address, not {shown(address)}"
-        raise ConfigError(what, help="it begins with https://")
+        raise ConfigError(what, help="such as https://api.example")
     return address.rstrip("/")

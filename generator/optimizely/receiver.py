@@ -13,7 +13,8 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, BinaryIO, Final
 from urllib.parse import parse_qsl
 
 import uvicorn
@@ -22,8 +23,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from generator.errors import ApiError
-from generator.optimizely import conversions, inbox, sending
+from generator.errors import ApiError, OutputError
+from generator.optimizely import conversions, inbox, journal, sending
+from generator.optimizely import port as ports
 from generator.optimizely.conversions import BadRowError
 from generator.optimizely.inbox import Inbox, Row
 from generator.optimizely.sources import IgnoredError, Receiver, Source
@@ -169,11 +171,12 @@ class Forwarder:
 
     def _later(self, box: Inbox, rows: list[Row], error: ApiError) -> None:
         self._failed(error.what)
-        wait = error.wait
-        if wait is None:
-            wait = min(_FIRST_WAIT * 2 ** min(rows[0].tries, 10), _LONGEST_WAIT)
-        box.postpone(rows, wait)
-        self._stop.wait(min(wait, _FIRST_WAIT))
+        box.postpone(rows, _pause(rows[0], error.wait))
+        self._rest(error.wait)
+
+    def _rest(self, wanted: float | None) -> None:
+        """Leave Optimizely alone: as long as it wants, or else for a moment."""
+        self._stop.wait(_FIRST_WAIT if wanted is None else min(wanted, _LONGEST_WAIT))
 
     def _log(self, box: Inbox, sender: sending.Sender) -> bool:
         """Log Classic's events one by one: each is marked before it leaves, and never leaves twice."""
@@ -182,17 +185,19 @@ class Forwarder:
             if self._stop.is_set():
                 break
             box.settle([row], inbox.SENDING)
-            fate, reason = sender.once(row.content.decode())
-            if fate == "sent":
+            tried = sender.once(row.content.decode())
+            if tried.fate == "sent":
                 self.problem = ""
                 box.settle([row], inbox.SENT)
-            elif fate == "doubtful":
-                self._failed(reason)
-                box.settle([row], inbox.DOUBTFUL, reason)
+            elif tried.fate == "doubtful":
+                self._failed(tried.reason)
+                box.settle([row], inbox.DOUBTFUL, tried.reason)
             else:
-                self._failed(reason)
+                self._failed(tried.reason)
                 box.settle([row], inbox.WAITING)
-                box.postpone([row], min(_FIRST_WAIT * 2 ** min(row.tries, 10), _LONGEST_WAIT))
+                box.postpone([row], _pause(row, tried.wait))
+                self._rest(tried.wait)
+                break
         return bool(rows)
 
     def _failed(self, reason: str) -> None:
@@ -202,8 +207,18 @@ class Forwarder:
         self.problem = reason
 
 
+def _pause(row: Row, wanted: float | None) -> float:
+    """Seconds until a row is tried again: as many as Optimizely wants, or more and more."""
+    return min(_FIRST_WAIT * 2 ** min(row.tries, 10), _LONGEST_WAIT) if wanted is None else wanted
+
+
 def app(receiver: Receiver, *, resend_doubtful: bool = False) -> Starlette:
-    """The receiver as an ASGI application; its life is that of the application's lifespan."""
+    """The receiver as an ASGI application; its life is that of the application's lifespan.
+
+    Raises:
+        OutputError: the database cannot be opened, or another receiver is using it.
+    """
+    alone = _alone(receiver.database)
     box = Inbox(receiver.database)
     # A run that was killed does not know what became of these.
     box.move(inbox.SENDING, inbox.DOUBTFUL, "a run was cut short when this was on its way")
@@ -225,6 +240,7 @@ def app(receiver: Receiver, *, resend_doubtful: bool = False) -> Starlette:
             with contextlib.suppress(asyncio.CancelledError):
                 await work
             box.close()
+            alone.close()
 
     async def health(_: Request) -> Response:
         try:
@@ -255,6 +271,24 @@ def app(receiver: Receiver, *, resend_doubtful: bool = False) -> Starlette:
     return Starlette(routes=[*routes, *more], lifespan=lifespan)
 
 
+def _alone(database: Path) -> BinaryIO:
+    """A lock beside the database: two receivers would send the same rows, and Classic would count them twice."""
+    path = database.with_name(f"{database.name}.lock")
+    try:
+        stream = path.open("ab")
+    except OSError as error:
+        what = f"cannot write {str(path)!r}: {error.strerror}"
+        raise OutputError(
+            what, help="choose another place: database = … in the receiver's file"
+        ) from error
+    try:
+        journal.lock(stream.fileno(), path)
+    except OutputError:
+        stream.close()
+        raise
+    return stream
+
+
 def serve(
     receiver: Receiver,
     host: str,
@@ -263,12 +297,21 @@ def serve(
     resend_doubtful: bool = False,
     started: Callable[[str], None] | None = None,
 ) -> None:
-    """Receive until interrupted; `started` hears the address."""
-    application = app(receiver, resend_doubtful=resend_doubtful)
-    config = uvicorn.Config(
+    """Receive until interrupted; `started` hears the address.
+
+    Raises:
+        OutputError: the port is taken; also as `app`.
+    """
+    with ports.bind(port, host) as bound:
+        server = uvicorn.Server(_config(app(receiver, resend_doubtful=resend_doubtful)))
+        if started:
+            started(ports.address_of(bound))
+        server.run([bound])
+
+
+def _config(application: Starlette) -> uvicorn.Config:
+    return uvicorn.Config(
         application,
-        host=host,
-        port=port,
         # An access log would hold tokens that stand in addresses.
         access_log=False,
         log_level="warning",
@@ -278,11 +321,6 @@ def serve(
         limit_concurrency=2_000,
         server_header=False,
     )
-    with config.bind_socket() as bound:
-        if started:
-            name = f"[{host}]" if ":" in host else host
-            started(f"http://{name}:{bound.getsockname()[1]}")
-        uvicorn.Server(config).run([bound])
 
 
 class _Refused(Exception):  # noqa: N818 -- it ends in an answer, not in a message

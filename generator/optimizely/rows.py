@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -165,15 +166,16 @@ def as_utf8(stream: BinaryIO) -> BinaryIO:
     """The stream itself, or its text encoded anew when it is UTF-16."""
     if encoding_of(stream) == "utf-8":
         return stream
-    return io.BufferedReader(_Recoded(io.TextIOWrapper(stream, "utf-16", newline="")), _CHUNK)
+    return io.BufferedReader(_Recoded(stream), _CHUNK)
 
 
 class _Recoded(io.RawIOBase):
-    """Text of any encoding as UTF-8."""
+    """Text in UTF-16 as UTF-8."""
 
-    def __init__(self, text: io.TextIOWrapper) -> None:
+    def __init__(self, stream: BinaryIO) -> None:
         super().__init__()
-        self._text = text
+        self._stream = stream
+        self._decode = codecs.getincrementaldecoder("utf-16")().decode
         self._rest = b""
 
     def readable(self) -> bool:
@@ -181,9 +183,20 @@ class _Recoded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401 -- the standard library's signature
-        """As much as fits."""
-        if not self._rest:
-            self._rest = self._text.read(_CHUNK).encode("utf-8", "surrogatepass")
+        """As much as fits.
+
+        Raises:
+            RowsError: what follows the mark is no UTF-16.
+        """
+        is_end = False
+        while not self._rest and not is_end:
+            chunk = self._stream.read(_CHUNK)
+            is_end = not chunk
+            try:
+                self._rest = self._decode(chunk, is_end).encode("utf-8", "surrogatepass")
+            except UnicodeDecodeError as error:
+                what = f"the file begins as UTF-16, and is none: {error.reason}"
+                raise RowsError(what, help="save it as UTF-8") from error
         part = self._rest[: len(buffer)]
         buffer[: len(part)] = part
         self._rest = self._rest[len(part) :]
@@ -256,6 +269,8 @@ def _explained(reason: str) -> str:
         return "a quoted cell begins here or above, and is not closed"
     if "expected after" in reason:
         return "a quote stands inside a cell: write it twice, and the cell in quotes"
+    if "new-line character" in reason:
+        return "a carriage return stands inside a line: save the file with line ends of Windows or Unix"
     return reason
 
 

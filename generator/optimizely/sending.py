@@ -9,27 +9,37 @@ from __future__ import annotations
 import random
 import threading
 import time
-from email.utils import parsedate_to_datetime
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, Literal, Self
 
 import httpx
 
-from generator import __version__
 from generator.errors import ApiError, OfflineError, shown
-from generator.optimizely import places
+from generator.optimizely import places, wire
 
-#: seconds for all attempts of one request
-PATIENCE: Final = 300.0
-#: seconds before the first repetition
-PAUSE: float = 0.5
-_LONGEST_PAUSE: Final = 30.0
-_TIMEOUT: Final = httpx.Timeout(30.0, connect=10.0)
-_PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
-#: refused before anything was done
-_UNTOUCHED: Final = frozenset({429, 503})
-_TOO_LARGE: Final = 413
+#: bytes of the largest answer: neither says more than a sentence
+_LARGEST: Final = 1 << 20
+#: seconds of the shortest pause that is told, and between two that are
+_TOLD: Final = 1.0
 
-Fate = Literal["sent", "unsent", "doubtful"]
+#: what to do when nobody answered
+AGAIN: Final = "run this again later: it goes on where it stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What became of one of Classic's events.
+
+    Attributes:
+        fate: `unsent` certainly did not arrive; `doubtful` may have.
+        reason: why it was not sent.
+        wait: seconds after which Optimizely wants to be asked again, when it says so.
+    """
+
+    fate: Literal["sent", "unsent", "doubtful"]
+    reason: str = ""
+    wait: float | None = None
 
 
 class RefusedError(ApiError):
@@ -37,19 +47,27 @@ class RefusedError(ApiError):
 
 
 class Sender:
-    """One connection to the Event API, or to Classic's logger."""
+    """One connection to the Event API, or to Classic's logger; `tell` hears why a request is tried again."""
 
     def __init__(
-        self, address: str, *, strict: bool = False, patience: float = PATIENCE, width: int = 16
+        self,
+        address: str,
+        *,
+        strict: bool = False,
+        patience: float = wire.PATIENCE,
+        width: int = 16,
+        tell: Callable[[str], None] | None = None,
     ) -> None:
         self.address: Final = address
         self._patience = patience
+        self._tell = tell
+        self._told = -_TOLD
         self._stopped = threading.Event()
-        headers = {"User-Agent": f"tagwright/{__version__}", "Content-Type": "application/json"}
+        headers = {"Content-Type": "application/json"}
         if strict:
             headers["X-Optimizely-Strict"] = "true"
         limits = httpx.Limits(max_connections=width, max_keepalive_connections=width)
-        self._http = httpx.Client(timeout=_TIMEOUT, headers=headers, limits=limits)
+        self._http = wire.opened(headers=headers, limits=limits)
 
     def __enter__(self) -> Self:
         return self
@@ -74,23 +92,23 @@ class Sender:
             OfflineError: there was no answer for too long.
         """
         began = time.monotonic()
-        pause = PAUSE
+        pause = wire.PAUSE
         while True:
             try:
                 return self._posted(body)
             except ApiError as error:
-                wait = error.wait if error.wait is not None else pause * (1 + random.random())  # noqa: S311
-                spent = time.monotonic() - began
-                if not error.passing or spent + wait > self._patience or self._stopped.wait(wait):
+                if not error.passing or self._has_ended(began, pause, error.what, error.wait):
+                    if error.wait is not None and error.wait > self._patience:
+                        error.help = wire.alone(error.wait)
                     raise
-            pause = min(pause * 2, _LONGEST_PAUSE)
+            pause = min(pause * 2, wire.LONGEST_PAUSE)
 
     def _posted(self, body: bytes) -> None:
         error: ApiError
         try:
-            response = self._http.post(self.address, content=body)
-        except httpx.HTTPError as broken:
-            error = _silence(self.address, broken)
+            response = self._asked("POST", self.address, content=body)
+        except (httpx.HTTPError, httpx.StreamError) as broken:
+            error = OfflineError(f"{self._host} does not answer: {wire.reason(broken)}", help=AGAIN)
             error.passing = True
         else:
             if response.is_success:
@@ -98,43 +116,47 @@ class Sender:
             error = _refusal(response)
         raise error
 
-    def once(self, query: str) -> tuple[Fate, str]:
-        """Log one of Classic's events: never twice.
-
-        Returns:
-            What became of it, and why.
-        """
+    def once(self, query: str) -> Tried:
+        """Log one of Classic's events: never twice."""
         began = time.monotonic()
-        pause = PAUSE
+        pause = wire.PAUSE
         while True:
+            wait = None
             try:
-                response = self._http.get(f"{self.address}?{query}")
-            except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as broken:
-                reason, wait = _reason(broken), None
-            except httpx.HTTPError as broken:
-                return "doubtful", _reason(broken)
+                response = self._asked("GET", f"{self.address}?{query}")
+            except wire.UNSENT as broken:
+                reason = wire.reason(broken)
+            except (httpx.HTTPError, httpx.StreamError) as broken:
+                return Tried("doubtful", wire.reason(broken))
             else:
                 if response.is_success:
-                    return "sent", ""
+                    return Tried("sent")
                 reason = f"the answer was {response.status_code}"
-                if response.status_code not in _UNTOUCHED:
-                    return "doubtful", reason
-                wait = _retry_after(response.headers)
-            pause = min(pause * 2, _LONGEST_PAUSE)
-            if time.monotonic() - began > self._patience or self._stopped.wait(wait or pause):
-                return "unsent", reason
+                wait = wire.retry_after(response.headers)
+                if response.status_code not in wire.UNTOUCHED:
+                    return Tried("doubtful", reason)
+            if self._has_ended(began, pause, f"{self._host} does not answer: {reason}", wait):
+                return Tried("unsent", reason, wait)
+            pause = min(pause * 2, wire.LONGEST_PAUSE)
 
+    def _asked(self, method: str, address: str, content: bytes | None = None) -> httpx.Response:
+        return wire.answered(self._http, method, address, content=content, largest=_LARGEST)
 
-def _silence(address: str, broken: httpx.HTTPError) -> OfflineError:
-    host = httpx.URL(address).host
-    what = f"{host} does not answer: {_reason(broken)}"
-    return OfflineError(what, help="run this again later: it goes on where it stopped")
+    def _has_ended(self, began: float, pause: float, what: str, wait: float | None) -> bool:
+        """Wait before the next attempt; whether there is none."""
+        seconds = max(wait or 0.0, pause * (1 + random.random()))  # noqa: S311 -- no secret
+        now = time.monotonic()
+        if now - began + seconds > self._patience:
+            return True
+        # Many requests wait at a time, and for the same reason.
+        if self._tell and seconds >= _TOLD and now - self._told >= _TOLD:
+            self._told = now
+            self._tell(f"{what}; again in {seconds:.0f} s")
+        return self._stopped.wait(seconds)
 
-
-def _reason(broken: httpx.HTTPError) -> str:
-    if isinstance(broken, httpx.TimeoutException):
-        return "no answer in time"
-    return str(broken) or type(broken).__name__
+    @property
+    def _host(self) -> str:
+        return httpx.URL(self.address).host
 
 
 def _refusal(response: httpx.Response) -> ApiError:
@@ -142,10 +164,10 @@ def _refusal(response: httpx.Response) -> ApiError:
     said = _message(response)
     what = f"the Event API answers {status}" + (f": {said}" if said else "")
     error: ApiError
-    if status in _PASSING:
-        error = OfflineError(what, help="run this again later: it goes on where it stopped")
+    if status in wire.PASSING:
+        error = OfflineError(what, help=AGAIN)
         error.passing = True
-        error.wait = _retry_after(response.headers)
+        error.wait = wire.retry_after(response.headers)
     else:
         error = RefusedError(what)
         error.message = said
@@ -167,23 +189,23 @@ def _message(response: httpx.Response) -> str:
     return shown(text[:200]) if text else ""
 
 
-def _retry_after(headers: httpx.Headers) -> float | None:
-    """Seconds to wait; a date is compared with the answer's own clock, ours may be wrong."""
-    value = headers.get("Retry-After", "").strip()
-    if value.isdecimal():
-        return float(value)
-    try:
-        until = parsedate_to_datetime(value)
-        return max(0.0, (until - parsedate_to_datetime(headers["Date"])).total_seconds())
-    except (KeyError, TypeError, ValueError):
-        return None
-
-
-def events(*, europe: bool = False, strict: bool = False, patience: float = PATIENCE) -> Sender:
+def events(
+    *,
+    europe: bool = False,
+    strict: bool = False,
+    patience: float = wire.PATIENCE,
+    tell: Callable[[str], None] | None = None,
+) -> Sender:
     """A connection to the Event API."""
-    return Sender(places.events(europe=europe), strict=strict, patience=patience)
+    return Sender(places.events(europe=europe), strict=strict, patience=patience, tell=tell)
 
 
-def log(project: str, *, patience: float = PATIENCE, width: int = 16) -> Sender:
+def log(
+    project: str,
+    *,
+    patience: float = wire.PATIENCE,
+    width: int = 16,
+    tell: Callable[[str], None] | None = None,
+) -> Sender:
     """A connection to Classic's logger."""
-    return Sender(places.log(project), patience=patience, width=width)
+    return Sender(places.log(project), patience=patience, width=width, tell=tell)

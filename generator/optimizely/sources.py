@@ -6,7 +6,8 @@ import base64
 import hashlib
 import hmac
 import os
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -47,6 +48,7 @@ _SOURCE: Final = (
     "program", "path", "event", "secret", "check", "header", "prefix", "fields", "when", "minimum",
 )  # fmt: skip
 _RESERVED: Final = frozenset({"/health", "/metrics"})
+_PATH: Final = re.compile(r"/[\w.~/-]+", re.ASCII)
 
 
 class IgnoredError(Exception):
@@ -197,10 +199,8 @@ class _Reading:
         data = self.document.data
         self._names(data, _TOP, ())
         account, project = (self._number(data, name) for name in ("account", "project"))
-        events = data.get("events", {})
-        if not isinstance(events, Mapping):
-            self.wrong("events is no table", "events", help='write: [events]\nphone_call = "12345"')
-            events = {}
+        events = self._events(data.get("events", {}))
+        europe, strict = (self._switch(data, name) for name in ("eu", "strict"))
         api = data.get("api", "events")
         if api not in {"events", "classic"}:
             self.wrong(f"there is no api {shown(api)}", "api", help="there are: events, classic")
@@ -216,14 +216,29 @@ class _Reading:
                     self.wrong(what, "source", number, "event", help=advice)
         refuse(self.problems)
         return Receiver(
-            Target(account, project, {k: str(v) for k, v in events.items()}),
+            Target(account, project, events),
             self.document.path.parent / str(data.get("database", f"{self.document.path.stem}.db")),
             {one.path: one for one in found},
             api,
-            bool(data.get("eu", False)),
-            bool(data.get("strict", False)),
+            europe,
+            strict,
             limit,
         )
+
+    def _events(self, given: object) -> Mapping[str, str]:
+        if not isinstance(given, Mapping):
+            self.wrong("events is no table", "events", help='write: [events]\nphone_call = "12345"')
+            return {}
+        for key, number in given.items():
+            if not (str(number).isascii() and str(number).isdecimal()):
+                self.wrong(f"the id of {shown(key)} is digits, not {shown(number)}", "events", key)
+        return {key: str(number) for key, number in given.items()}
+
+    def _switch(self, data: Mapping[str, Any], name: str) -> bool:
+        given = data.get(name, False)
+        if not isinstance(given, bool):
+            self.wrong(f"{name} is true or false, not {shown(given)}", name)
+        return given is True
 
     def _sources(self, rows: object) -> list[Source]:
         if not isinstance(rows, list) or not rows:
@@ -260,7 +275,7 @@ class _Reading:
             not isinstance(path, str)
             or not path.startswith("/")
             or path in _RESERVED
-            or "{" in path
+            or not _PATH.fullmatch(path)
         ):
             self.wrong(
                 f"{shown(path)} is no path of a webhook", *place, "path", help="write: /callrail"
@@ -291,6 +306,7 @@ class _Reading:
         event = str(row.get("event", ""))
         if not event and "event" not in fields:
             self.wrong("nothing says which event it is", *place, help='write: event = "phone_call"')
+        when, minimum = self._when(row, place), self._minimum(row, place)
         secret = self._secret(row.get("secret"), place)
         if len(self.problems) > before or secret is None:
             return None
@@ -303,8 +319,8 @@ class _Reading:
             str(row.get("header", known["header"])),
             str(row.get("prefix", "")),
             fields,
-            {k: _values(v) for k, v in self._table(row, "when", place).items()},
-            {k: float(v) for k, v in self._table(row, "minimum", place).items()},
+            when,
+            minimum,
         )
 
     def _secret(self, given: object, place: tuple[str | int, ...]) -> Secret | None:
@@ -360,16 +376,32 @@ class _Reading:
         if not isinstance(found, Mapping):
             self.wrong(f"{name} is no table", *place, name)
             return {}
-        if name == "minimum" and any(type(v) not in {int, float} for v in found.values()):
-            self.wrong("minimum wants numbers", *place, name)
-            return {}
+        return dict(_flat(found))
+
+    def _when(
+        self, row: Mapping[str, Any], place: tuple[str | int, ...]
+    ) -> Mapping[str, Sequence[str]]:
+        found = {}
+        for key, value in self._table(row, "when", place).items():
+            values = value if isinstance(value, list) else [value]
+            if values and all(isinstance(one, str | bool | int | float) for one in values):
+                found[key] = [_said(one) for one in values]
+            else:
+                self.wrong(f"{key} wants a value, or a list of them", *place, "when")
         return found
+
+    def _minimum(self, row: Mapping[str, Any], place: tuple[str | int, ...]) -> Mapping[str, float]:
+        found = self._table(row, "minimum", place)
+        if all(type(value) in {int, float} for value in found.values()):
+            return {key: float(value) for key, value in found.items()}
+        self.wrong("minimum wants numbers", *place, "minimum")
+        return {}
 
     def _texts(
         self, row: Mapping[str, Any], name: str, place: tuple[str | int, ...]
     ) -> Mapping[str, str]:
         found = {}
-        for key, value in _flat(self._table(row, name, place)):
+        for key, value in self._table(row, name, place).items():
             if isinstance(value, str) and value:
                 found[key] = value
             else:
@@ -377,19 +409,13 @@ class _Reading:
         return found
 
 
-def _flat(table: Mapping[str, Any]) -> Sequence[tuple[str, Any]]:
-    """`tag.source = …` in TOML is a table in a table."""
-    rows = []
+def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """`tag.source = …` and `when.call.answered = …` in TOML are tables in tables."""
     for key, value in table.items():
         if isinstance(value, Mapping):
-            rows += [(f"{key}.{inner}", v) for inner, v in value.items()]
+            yield from _flat(value, f"{before}{key}.")
         else:
-            rows.append((key, value))
-    return rows
-
-
-def _values(given: object) -> Sequence[str]:
-    return [_said(one) for one in given] if isinstance(given, list) else [_said(given)]
+            yield before + key, value
 
 
 def _said(value: object) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 PROGRAM = Path(__file__).parent / "node_modules" / "@php-wasm" / "cli" / "php-wasm.js"
+
+#: the machine's, or what scripts/bootstrap put beside Python where there is none
+NODE = shutil.which("node") or str(Path(sys.executable).parent / "node")
 
 #: what the oldest PHP that we support makes of files
 _OLDEST = "7.4"
@@ -40,9 +45,22 @@ def complaints(files: Sequence[Path], scratch: Path) -> list[str]:
     return [*bad, *found]
 
 
+def serialized(value: object) -> str:
+    """What PHP's `serialize()` makes of it; WordPress stores options so."""
+    if isinstance(value, bool):
+        return f"b:{value:d};"
+    if isinstance(value, int):
+        return f"i:{value};"
+    if isinstance(value, str):
+        return f's:{len(value.encode())}:"{value}";'
+    assert isinstance(value, dict)
+    inside = "".join(serialized(key) + serialized(one) for key, one in value.items())
+    return f"a:{len(value)}:{{{inside}}}"
+
+
 def _run(version: str, *arguments: str) -> str:
     done = subprocess.run(
-        ["node", str(PROGRAM), *arguments],
+        [NODE, str(PROGRAM), *arguments],
         env={**os.environ, "PHP": version},
         capture_output=True,
         text=True,

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli.main import cli
-from generator.optimizely import auth, client
+from generator.optimizely import auth, client, wire
 from generator.optimizely.auth import Credentials, Login
 from generator.optimizely.client import Client
 from generator.optimizely.fake import Fake, Running, State, running
@@ -35,7 +35,7 @@ def server() -> Iterator[Running]:
 @pytest.fixture
 def fake(server: Running, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Running:
     """A fake with one project, two tokens and an application; every command is pointed at it."""
-    monkeypatch.setattr(client, "PAUSE", 0.01)
+    monkeypatch.setattr(wire, "PAUSE", 0.01)
     monkeypatch.setattr(client, "ATTEMPTS", 4)
     monkeypatch.setattr(auth, "place", lambda: tmp_path / "config" / "optimizely.json")
     for name in ("TAGWRIGHT_TOKEN", "TAGWRIGHT_TOKEN_FILE"):

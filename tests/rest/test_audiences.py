@@ -250,3 +250,12 @@ def test_what_optimizely_says_cannot_move_the_cursor(run: Run, fake: Running) ->
     fake.state.add("project", "", {"name": "a\x1b[2Jb\nc", "platform": "web", "status": "active"})
 
     assert "a [2Jb c" in run("projects", "list").stdout
+
+
+def test_conditions_and_attributes_are_not_given_together(run: Run, fake: Running) -> None:
+    both = ("--attribute", "a=b", "--conditions", '["or"]')
+    result = run("audiences", "create", "x", "-p", str(PROJECT), *both)
+
+    assert result.exit_code == 2
+    assert "not both" in result.stderr
+    assert not fake.state.log()

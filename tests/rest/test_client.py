@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from generator.errors import ApiError, OfflineError
+from generator.errors import ApiError, ConfigError, OfflineError
 from generator.optimizely.client import Client
 from generator.optimizely.fake import Fault, Running
 from tests.rest.conftest import PROJECT
@@ -117,3 +117,43 @@ def test_reading_is_tried_again(api: Client, fake: Running, fault: Fault) -> Non
 
     assert api.get("me")["current_account"]["id"] == 1234567
     assert len(fake.state.log("/v2/me")) == 4
+
+
+@pytest.mark.parametrize("fault", [Fault(status=500), Fault(reset=True), Fault(status=502)])
+def test_taking_away_is_done_though_the_answer_was_lost(
+    api: Client, fake: Running, fault: Fault
+) -> None:
+    one = fake.state.add("list_attribute", PROJECT, {"name": "vip", "project_id": PROJECT})
+    fault.late = True
+    fake.state.faults.append(fault)
+
+    api.delete(f"list_attributes/{one['id']}")
+
+    assert not fake.state.all("list_attribute")
+    with pytest.raises(ApiError, match="404"):
+        api.delete(f"list_attributes/{one['id']}")
+
+
+def test_a_conflict_says_only_what_the_command_can_do(api: Client, fake: Running) -> None:
+    fake.state.faults.append(Fault("/v2/audiences", status=409))
+
+    with pytest.raises(ApiError) as caught:
+        api.post("audiences", {"project_id": PROJECT, "name": "Retail"})
+
+    assert "--override-changes" not in str(caught.value)
+    assert "is there already" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("ALL_PROXY", "socks9://shop.example"), ("SSL_CERT_FILE", "/nowhere/at/all.pem")],
+)
+def test_an_environment_that_cannot_be_used_is_told(
+    api: Client, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(ConfigError, match="the environment names cannot be used") as caught:
+        Client(api._credentials)
+
+    assert name in str(caught.value)

@@ -3,13 +3,17 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.errors import OfflineError, OutputError, RowsError
-from generator.optimizely import convert, journal, sending
+from generator.optimizely import convert, journal, sending, wire
 from generator.optimizely.conversions import Target
 from generator.optimizely.convert import Order
 from generator.optimizely.fake import Running
@@ -22,7 +26,7 @@ HEAD = "visitor_id,event,time,value\n"
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "PAUSE", 0.01)
+    monkeypatch.setattr(wire, "PAUSE", 0.01)
 
 
 @pytest.fixture
@@ -140,7 +144,6 @@ def test_a_quote_that_swallows_rows_stops_and_goes_on_when_mended(
 
 
 def test_what_the_event_api_refuses_is_found_by_halving(fake: Running, calls: Path) -> None:
-    huge = "x" * 1000
     rows = "".join(
         json.dumps({"visitor_id": f"v{n}", "event": "call", "time": 1_700_000_000 + n}) + "\n"
         for n in range(9)
@@ -150,7 +153,6 @@ def test_what_the_event_api_refuses_is_found_by_halving(fake: Running, calls: Pa
     fake.state.faults.append(Fault("/v1/events", status=400, body='{"message": "no"}', times=1))
     fake.state.faults.append(Fault("/v1/events", status=413, body="", times=1))
     report = send(path, strict=True)
-    del huge
     assert report.sent == 9
     assert all(entry.headers.get("x-optimizely-strict") == "true" for entry in fake.state.log())
 
@@ -249,7 +251,7 @@ def test_a_file_that_is_no_journal(fake: Running, calls: Path) -> None:
 def test_two_runs_at_once_are_refused(fake: Running, calls: Path) -> None:
     with (
         journal.Journal(calls.parent / "calls.csv.journal"),
-        pytest.raises(RowsError, match="another run"),
+        pytest.raises(OutputError, match="another run"),
     ):
         send(calls)
 
@@ -388,3 +390,166 @@ def test_a_clock_that_is_wrong_is_told(
     assert report.rejected_file
     assert "this machine's clock" in report.rejected_file.read_text()
     monkeypatch.undo()
+
+
+# -- files that are not what was meant ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["precious", '{"a": 1}\n{"b": 2}', "a,b\n", '{"tagwrong":1}'])
+def test_another_file_given_as_journal_is_refused_and_left_as_it_is(
+    fake: Running, calls: Path, text: str
+) -> None:
+    other = calls.with_name("precious.txt")
+    other.write_text(text, encoding="utf-8")
+    with pytest.raises(RowsError, match="is no journal of ours"):
+        send(calls, journal=other)
+    assert other.read_text(encoding="utf-8") == text
+    assert not fake.state.log()
+
+
+@pytest.mark.parametrize("length", range(1, 12))
+def test_a_journal_whose_first_line_was_cut_short_is_begun_anew(
+    fake: Running, calls: Path, length: int
+) -> None:
+    calls.with_name("calls.csv.journal").write_text('{"tagwright":1'[:length], encoding="utf-8")
+    assert send(calls).sent == 100
+
+
+def test_a_file_whose_first_rows_are_all_wrong_is_not_taken_for_rejected_rows(
+    fake: Running, calls: Path
+) -> None:
+    calls.write_text(HEAD + "".join(f"v{n},call,soon,1\n" for n in range(51)), encoding="utf-8")
+    for api in ("events", "classic"):
+        with pytest.raises(RowsError, match="all of the first 51 rows are wrong: time 'soon'"):
+            send(calls, batch=5_000, api=api, journal=calls.with_name(api))
+    assert not calls.with_name("calls.rejected.csv").exists()
+    calls.write_text(HEAD + numbered(0, 100), encoding="utf-8")
+    assert send(calls, journal=calls.with_name("events")).sent == 100
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"visitor_id,event,time\rv,call,1700000000\r", "a carriage return stands inside a line"),
+        (b"\xff\xfea", "the file begins as UTF-16, and is none"),
+    ],
+    ids=["old line ends", "half a letter"],
+)
+def test_a_file_of_another_sort_is_told(run: Run, calls: Path, content: bytes, reason: str) -> None:
+    calls.write_bytes(content)
+    result = run("convert", str(calls), "-a", "1", "-p", "1", "--event", "call=900")
+    assert result.exit_code == 2
+    assert reason in result.stderr
+
+
+def test_utf_16_is_sent_and_goes_on_where_it_stopped(fake: Running, calls: Path) -> None:
+    calls.write_bytes((HEAD + numbered(0, 30)).encode("utf-16"))
+    fake.state.faults.append(Fault("/v1/events", status=403, skip=1, times=-1))
+    with pytest.raises(sending.RefusedError):
+        send(calls)
+    fake.state.faults.clear()
+    send(calls)
+    assert visitors(fake) == expected(30)
+    assert send(calls).before == 30
+
+
+def test_a_disk_that_is_really_full_stops_the_run_and_the_next_goes_on(
+    fake: Running, calls: Path
+) -> None:
+    pytest.importorskip("resource", reason="Windows limits no files")
+    calls.write_text(HEAD + numbered(0, 3_000), encoding="utf-8")
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (150, 150)); "
+        "from generator.cli.main import main; main()"
+    )
+    command = [sys.executable, "-c", code, "optimizely", "convert", str(calls), "-a", "1234567"]
+    command += ["-p", str(PROJECT), "--event", "call=900"]
+    environment = {**os.environ, **fake.environment}
+    first = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    journal_left = calls.with_name("calls.csv.journal").read_bytes()
+    assert (first.returncode, "Traceback" in first.stderr) == (2, False), first.stderr
+    assert "make room and run this again" in first.stderr
+    assert journal_left.endswith(b"\n")
+    send(calls)
+    assert visitors(fake) == expected(3_000)
+
+
+# -- waiting ------------------------------------------------------------------------------------------------
+
+
+def test_a_pause_is_told_once_however_many_wait(run: Run, fake: Running, calls: Path) -> None:
+    calls.write_text(HEAD + numbered(0, 40), encoding="utf-8")
+    fake.state.faults.append(Fault("/event", status=503, headers={"Retry-After": "1"}, times=16))
+    result = run("convert", str(calls), "-a", "1", "-p", str(PROJECT), "--classic")
+    assert result.exit_code == 0, result.output
+    assert result.stderr.count("the answer was 503; again in 1 s") == 1
+    assert len(hits(fake)) == 40
+
+
+@pytest.mark.parametrize("api", ["events", "classic"])
+def test_a_pause_that_is_too_long_ends_the_run_at_once(
+    fake: Running, calls: Path, api: str
+) -> None:
+    path = "/v1/events" if api == "events" else "/event"
+    fake.state.faults.append(Fault(path, status=429, headers={"Retry-After": "86400"}, times=-1))
+    began = time.monotonic()
+    with pytest.raises(OfflineError, match="wants to be left alone for 86400 s"):
+        send(calls, api=api, patience=300.0)
+    assert time.monotonic() - began < 5
+    fake.state.faults.clear()
+    assert send(calls, api=api).sent == 100
+
+
+def test_an_answer_that_trickles_is_given_up(
+    fake: Running, calls: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "DEADLINE", 0.3)
+    fake.state.faults.append(
+        Fault("/v1/events", status=500, body="x" * 400, trickle=0.05, times=-1)
+    )
+    began = time.monotonic()
+    with pytest.raises(OfflineError, match="no answer in time"):
+        send(calls, patience=0.5)
+    assert time.monotonic() - began < 8
+
+
+def test_an_answer_that_does_not_end_is_not_held_in_memory(
+    fake: Running, calls: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake.state.faults.append(Fault("/v1/events", status=500, body="x" * ((1 << 20) + 1), times=-1))
+    with pytest.raises(OfflineError, match="the answer does not end"):
+        send(calls, patience=0.01)
+
+
+@pytest.mark.parametrize("given", [True, 1.5, [1], {"a": 1}])
+def test_an_id_is_a_text_or_a_whole_number(fake: Running, tmp_path: Path, given: object) -> None:
+    path = tmp_path / "calls.jsonl"
+    row = {"visitor_id": "v", "event": "call", "time": 1_700_000_000, "id": given}
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    report = send(path)
+    assert (report.sent, report.rejected) == (0, 1)
+    assert report.rejected_file
+    assert "is no text" in report.rejected_file.read_text()
+
+
+def test_who_is_not_logged_in_is_told_before_rows_are_rejected(
+    run: Run, calls: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TAGWRIGHT_TOKEN")
+    result = run("convert", str(calls), "-a", "1", "-p", str(PROJECT))
+    assert result.exit_code == 2
+    assert "nobody is logged in" in result.stderr
+    assert "all of the first 100 rows are wrong: the id of the event 'call'" in result.stderr
+    result = run("convert", str(calls), "-a", "1", "-p", str(PROJECT), "--event", "call=x")
+    assert "the id of 'call' is digits" in result.stderr
+
+
+def test_a_stream_that_lasts_for_hours_is_not_ahead_of_the_clock(
+    fake: Running, calls: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = 1_700_000_000
+    moments = iter(range(100))
+    monkeypatch.setattr("time.time_ns", lambda: (start + 7_200 * next(moments)) * 10**9)
+    rows = "".join(f"v{n},call,{start + 7_200 * n},1\n" for n in range(20))
+    calls.write_text(HEAD + rows, encoding="utf-8")
+    assert send(calls).sent == 20

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
+from generator.errors import OutputError
 from generator.optimizely import login
 from generator.optimizely.fake import Fake, Fault, Running, State, running
 from generator.optimizely.fake.oauth import register
@@ -590,3 +591,28 @@ def test_as_a_command(tmp_path: Path) -> None:
             assert process.wait(10) in {0, -15}
         finally:
             process.kill()
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "9223372036854775808", "0", "²"])
+def test_an_id_of_any_length_is_404(v2: httpx.Client, number: str) -> None:
+    assert v2.get(f"/projects/{number}").status_code == 404
+    assert v2.get("/audiences", params={"project_id": number}).status_code == 404
+
+
+@pytest.mark.parametrize("wrong", [{"pth": "/v2"}, {"path": 5}, {"path": "("}, {"times": "many"}])
+def test_a_fault_that_is_none_is_refused(fake: Running, wrong: dict[str, object]) -> None:
+    answer = httpx.post(f"{fake.root}/_fake/fault", json=wrong)
+
+    assert answer.status_code == 400
+    assert next(iter(wrong)) in answer.json()["message"]
+    assert not fake.state.faults
+
+
+def test_a_file_that_is_no_state_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "fake.db"
+    file.write_text("something else, and long enough to be looked at " * 10, encoding="utf-8")
+
+    with pytest.raises(OutputError, match="file is not a database"):
+        State(file)
+    with pytest.raises(OutputError, match="unable to open"):
+        State(tmp_path / "nowhere" / "fake.db")

@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from generator.errors import ApiError, OfflineError, OutputError, TagwrightError
-from generator.optimizely import auth, client, login
+from generator.optimizely import auth, client, login, wire
 from generator.optimizely.auth import Credentials, Login, credentials
 from generator.optimizely.client import Client
 from generator.optimizely.fake import Fault, Running
@@ -31,8 +31,8 @@ HTML = "<html><title>Log in</title>"
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits long."""
-    monkeypatch.setattr(client, "_TIMEOUT", httpx.Timeout(0.3))
-    monkeypatch.setattr(client, "DEADLINE", 0.4)
+    monkeypatch.setattr(wire, "TIMEOUT", httpx.Timeout(0.3))
+    monkeypatch.setattr(wire, "DEADLINE", 0.4)
     monkeypatch.setattr(client, "ATTEMPTS", 3)
 
 
@@ -381,7 +381,7 @@ def test_no_command_shows_a_token(
 def test_a_bug_on_the_way_shows_no_token(
     everything: list[str], api: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client, "_read", lambda *_: 1 / 0)
+    monkeypatch.setattr(wire, "read", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError) as caught:
         api.get("me")

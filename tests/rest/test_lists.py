@@ -159,3 +159,28 @@ def test_no_secret_is_in_any_output(run: Run, fake: Running, vip: Path) -> None:
             said += run("--debug", "lists", "list", "-p", str(PROJECT)).output
     assert "401" in said
     assert TOKEN not in said
+
+
+def test_taking_away_tells_what_it_did(run: Run, fake: Running, vip: Path) -> None:
+    run(*PUSH, str(vip))
+    delete = ("lists", "delete", "-p", str(PROJECT), "--name", "vip")
+    planned = run(*delete, "--dry-run")
+    assert planned.stdout.startswith("DELETE ")
+    assert "deleted" not in planned.stderr
+    assert rows(fake) == ["a1", "b2"]
+    assert "deleted vip" in run(*delete).stderr
+    assert "there is no list 'vip': nothing was deleted" in run(*delete).stderr
+
+
+def test_a_dry_run_says_why_it_cannot_look(run: Run, fake: Running, vip: Path) -> None:
+    fake.state.faults.append(Fault("/v2/", status=404, times=-1))
+    result = run(*PUSH, str(vip), "--dry-run")
+    assert result.exit_code == 2
+    assert "404" in result.stderr
+    assert "nobody is logged in" not in result.stderr
+
+
+def test_a_token_file_that_is_not_there_is_told_in_a_dry_run_too(run: Run, vip: Path) -> None:
+    result = run(*PUSH, str(vip), "--dry-run", "--token-file", "nowhere")
+    assert result.exit_code == 2
+    assert "nowhere" in result.stderr

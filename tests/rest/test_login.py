@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import select
 import socket
 import stat
+import sys
 import threading
 import time
 import webbrowser
@@ -293,3 +297,55 @@ def test_a_personal_token_that_was_revoked(api: Client, fake: Running) -> None:
     with pytest.raises(Exception, match="may not do this, or was revoked"):
         api.get("me")
     assert len(fake.state.log("/v2/me")) == 1
+
+
+def test_a_token_is_read_from_a_file_on_a_terminal_too(fake: Running, tmp_path: Path) -> None:
+    """What asks for passwords asks the terminal, whatever the standard input is."""
+    pty = pytest.importorskip("pty", reason="Windows has other terminals")
+    (tmp_path / "token.txt").write_text(f"{TOKEN}\n", encoding="utf-8")
+    process, terminal = pty.fork()
+    if not process:
+        environment = {**os.environ, **fake.environment, "XDG_CONFIG_HOME": str(tmp_path)}
+        os.dup2(os.open(tmp_path / "token.txt", os.O_RDONLY), 0)
+        command = [sys.executable, "-m", "generator", "optimizely", "login", "--token"]
+        os.execve(sys.executable, command, environment)
+    said = b""
+    with contextlib.suppress(OSError):  # so a terminal ends on Linux
+        while select.select([terminal], [], [], 30)[0] and (part := os.read(terminal, 4096)):
+            said += part
+    os.close(terminal)
+    assert os.waitpid(process, 0)[1] == 0, said
+    assert TOKEN.encode() not in said
+    assert TOKEN in (tmp_path / "tagwright" / "optimizely.json").read_text(encoding="utf-8")
+
+
+def test_a_login_that_cannot_be_removed_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    auth.store(Login(Secret(TOKEN)))
+
+    def unlink(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    result = run("logout")
+
+    assert result.exit_code == 2
+    assert "the login cannot be removed: permission denied" in result.stderr
+
+
+@pytest.mark.parametrize("damage", ['{"token": 5}', "[]", "[" * 100_000, '{"token": null}'])
+def test_a_stored_login_of_another_shape_is_told(fake: Running, damage: str) -> None:
+    auth.store(Login(Secret(TOKEN)))
+    stored = json.loads(auth.place().read_text(encoding="utf-8"))
+    part = json.loads(damage) if damage.startswith("{") else None
+    text = damage if part is None else json.dumps({**stored, **part})
+    auth.place().write_text(text, encoding="utf-8")
+
+    with pytest.raises(LoginError, match="is not what `login` writes"):
+        credentials()
+
+
+def test_a_token_file_of_windows_editor(fake: Running, tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text(f"{TOKEN}\r\n", encoding="utf-8-sig")
+
+    assert credentials(file).header("v2")[1] == Secret(TOKEN)

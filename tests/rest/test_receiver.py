@@ -5,7 +5,9 @@ import base64
 import hashlib
 import hmac
 import json
+import socket
 import sqlite3
+import stat
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +21,7 @@ import uvicorn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.errors import ReceiverError
+from generator.errors import OutputError, ReceiverError
 from generator.optimizely import inbox, receiver, sources
 from generator.optimizely.fake import Running
 from generator.optimizely.fake.state import Fault
@@ -497,3 +499,132 @@ def test_the_command_checks_a_file(
     assert result.exit_code == 0, result.output
     assert "/callrail: callrail, hmac-sha1-base64" in result.stderr
     assert KEY not in result.output
+
+
+# -- alone, and for nobody else's eyes ----------------------------------------------------------------------
+
+
+def test_two_receivers_do_not_share_a_database(make: Make, fake: Running, tmp_path: Path) -> None:
+    client = make('api = "classic"')
+    box = Inbox(tmp_path / "calls.db")
+    box.store([inbox.Row("u", "/callrail", b"a=1", inbox.SENDING)])
+    with pytest.raises(OutputError, match="another run is using"):
+        make('api = "classic"')
+    # The second one has not taken the first one's request for one in doubt.
+    assert box.counts()["sending"] == 1
+    box.close()
+    client.end()
+    make('api = "classic"')
+
+
+def test_the_database_is_read_by_its_owner_alone(make: Make, tmp_path: Path) -> None:
+    callrail(make(), call(start_time="soon"))
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.glob("calls.db*")}
+    assert set(modes) >= {"calls.db", "calls.db-wal"}
+    assert {mode for name, mode in modes.items() if not name.endswith(".lock")} == {0o600}
+
+
+@pytest.mark.parametrize("api", ["events", "classic"])
+def test_optimizely_is_left_alone_as_long_as_it_wants(make: Make, fake: Running, api: str) -> None:
+    path = "/v1/events" if api == "events" else "/event"
+    fake.state.faults.append(Fault(path, status=429, headers={"Retry-After": "1"}))
+    client = make(f'api = "{api}"')
+    began = time.monotonic()
+    for n in range(3):
+        assert callrail(client, call(resource_id=f"CAL{n}")).status_code == 200
+    end = time.monotonic() + 10
+    while client.get("/health").json()["sent"] != 3 and time.monotonic() < end:
+        time.sleep(0.01)
+    assert time.monotonic() - began > 0.9
+    assert [entry.status for entry in fake.state.log(path)][:2] == [
+        429,
+        204 if api == "events" else 200,
+    ]
+    assert len(fake.state.log(path)) <= 4
+
+
+def test_a_taken_port_and_a_folder_that_is_not_there_are_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CALLRAIL_KEY", KEY)
+    with socket.create_server(("127.0.0.1", 0)) as bound:
+        port = str(bound.getsockname()[1])
+        result = run("convert", "serve", str(configured(tmp_path)), "--port", port)
+    assert result.exit_code == 2
+    assert f"port {port} of 127.0.0.1 cannot be used: address already in use" in result.stderr
+    elsewhere = configured(tmp_path, 'database = "no/such/folder.db"')
+    result = run("convert", "serve", str(elsewhere), "--port", "0")
+    assert result.exit_code == 2
+    assert "cannot write" in result.stderr
+    result = run("convert", "serve", str(elsewhere), "--port", "0", "--host", "not.a.host.example")
+    assert result.exit_code == 2
+    assert "port 0 of not.a.host.example cannot be used" in result.stderr
+
+
+def test_values_that_are_no_switch_and_no_id(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KEY", "k")
+    text = """\
+account = "1"
+project = "77"
+eu = "no"
+[events]
+call = true
+[[source]]
+path = "/a b"
+event = "call"
+secret = { env = "KEY" }
+fields = { visitor_id = "v", time = "t" }
+when.answered = []
+minimum.call.duration = "long"
+"""
+    assert problems(tmp_path, text) == [
+        (5, "the id of 'call' is digits, not true"),
+        (3, "eu is true or false, not 'no'"),
+        (7, "'/a b' is no path of a webhook"),
+        (11, "answered wants a value, or a list of them"),
+        (12, "minimum wants numbers"),
+    ]
+
+
+def test_conditions_with_dots_are_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KEY", "k")
+    path = tmp_path / "calls.toml"
+    text = """\
+account = "1"
+project = "77"
+[events]
+call = 900
+[[source]]
+event = "call"
+secret = { env = "KEY" }
+fields = { visitor_id = "v", time = "t", tag.source.name = "from" }
+when.call.answered = true
+minimum.call.duration = 30
+"""
+    path.write_text(text, encoding="utf-8")
+    (source,) = sources.read(path).sources.values()
+    assert source.fields["tag.source.name"] == "from"
+    target = sources.read(path).target
+    answered = {"v": "oeu", "t": 1_700_000_000, "call": {"answered": True, "duration": 30}}
+    assert source.conversion(answered, target, 2_000_000_000_000).visitor_id == "oeu"
+    for call in ({"answered": False, "duration": 30}, {"answered": True, "duration": 29}):
+        with pytest.raises(sources.IgnoredError):
+            source.conversion({**answered, "call": call}, target, 2_000_000_000_000)
+
+
+def test_a_clock_that_was_ahead_keeps_no_row_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box, real = Inbox(tmp_path / "calls.db"), time.time
+    box.store([inbox.Row(name, "/calls", b"{}") for name in ("early", "late")])
+    early, late = box.due(9)
+    monkeypatch.setattr(time, "time", lambda: real() + 400 * 86_400)
+    box.postpone([early], 60)
+    monkeypatch.undo()
+    box.postpone([late], 10**9)
+    assert [row.uuid for row in box.due(9)] == ["early"]
+    monkeypatch.setattr(time, "time", lambda: real() + 86_401)
+    assert [row.uuid for row in box.due(9)] == ["early", "late"]
+    box.close()

@@ -52,6 +52,7 @@ def test_a_build_makes_every_form_the_schema_and_the_manifest(platform: Platform
     assert paths(artifacts) == [
         "acme/integrator.js",
         "acme/integrator.min.js",
+        "acme/reader.embed.min.js",
         "acme/reader.js",
         "acme/reader.min.js",
         "acme/settings.schema.json",
@@ -84,6 +85,7 @@ def test_only_the_targets_that_are_asked_for_are_built(
     artifacts = build.artifacts([platform], configure('targets = ["reader"]\nclient = "web"'))
 
     assert paths(artifacts) == [
+        "acme/reader.embed.min.js",
         "acme/reader.js",
         "acme/reader.min.js",
         "acme/settings.schema.json",

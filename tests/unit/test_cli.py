@@ -75,6 +75,19 @@ def test_doctor_names_the_engine_and_says_what_to_run(run: Run) -> None:
     assert result.exit_code in {0, 3}
 
 
+@pytest.mark.parametrize("missing", [[], ["httpx", "stamina"]])
+def test_doctor_says_whether_optimizely_can_be_asked(
+    run: Run, monkeypatch: pytest.MonkeyPatch, missing: list[str]
+) -> None:
+    monkeypatch.setattr("generator.cli.optimizely.lacking", lambda: missing)
+
+    result = run("doctor")
+
+    wanted = "lacks httpx, stamina" if missing else "can be asked"
+    assert f"Optimizely's API       {wanted}" in result.stdout
+    assert ("tagwright[rest]" in result.stdout) is bool(missing)
+
+
 # -- the whole --------------------------------------------------------------------------------------------
 
 
@@ -365,13 +378,14 @@ def test_build_says_on_stderr_what_changed(run: Run, acme: Path) -> None:
     third = run("build", "acme")
 
     assert first.stdout == second.stdout == third.stdout == ""
-    assert first.stderr.splitlines()[-1] == "dist: 4 files, 4 changed"
-    assert second.stderr == "dist: 4 files, nothing changed\n"
+    assert first.stderr.splitlines()[-1] == "dist: 5 files, 5 changed"
+    assert second.stderr == "dist: 5 files, nothing changed\n"
     assert third.stderr.splitlines() == [
+        "  acme/reader.embed.min.js",
         "  acme/reader.js",
         "  acme/reader.min.js",
         "  manifest.json",
-        "dist: 4 files, 3 changed",
+        "dist: 5 files, 4 changed",
     ]
 
 
@@ -438,7 +452,7 @@ def test_build_without_the_memory_makes_the_same(run: Run, acme: Path, tmp_path:
 
     result = run("build", "acme", "--check", "--no-cache")
 
-    assert result.stderr == "dist is up to date: 4 files\n"
+    assert result.stderr == "dist is up to date: 5 files\n"
     assert not (tmp_path / "cache").exists()
 
 
@@ -476,7 +490,7 @@ def test_watch_builds_again_tells_errors_and_goes_on(acme: Path, tmp_path: Path)
         body.write_text("function makeRequest() { let a; }\n", encoding="utf-8")
         _until(read, "'let' is newer than ES5")
         body.write_text(BODY.replace("track", "trick"), encoding="utf-8")
-        _until(read, "files, 3 changed")
+        _until(read, "files, 4 changed")
 
         watching.send_signal(signal.SIGINT)
         watching.communicate(timeout=20)

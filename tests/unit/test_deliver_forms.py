@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
@@ -489,3 +490,17 @@ def test_a_delivery_names_what_it_is_for_in_help() -> None:
     assert deliver.describe("drupal").startswith("Drupal: ")
     with pytest.raises(TagwrightError, match="did you mean 'drupal'"):
         deliver.package("drupl", Parcel((), {}))
+
+
+def test_the_page_for_cms_authors_names_every_keyword_that_a_schema_has() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "embed.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(\w+)`", page.partition("| keyword |")[2].partition("\n\n")[0]))
+    found: set[str] = set()
+    for platform in catalog.platforms():
+        schema = settings.schema(platform)
+        found |= schema.keys()
+        for field in schema["properties"].values():
+            assert field["type"] in {"string", "integer", "number", "boolean"}
+            found |= field.keys()
+
+    assert found - {"$schema", "properties", "additionalProperties"} <= told

@@ -101,6 +101,7 @@ def test_a_file_is_told_with_its_sizes_and_its_integrity(entry: manifest.Entry) 
         "path": "acme/reader.min.js",
         "min": True,
         "dialect": "es5",
+        "embed": False,
         "bytes": 8,
         "gzip": len(gzip.compress(CODE.content, 9, mtime=0)),
         "integrity": f"sha384-{sha384}",

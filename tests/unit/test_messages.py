@@ -509,7 +509,8 @@ def test_a_folder_that_is_out_of_date(says: Says, run: Run, acme: Path) -> None:
         *("build", "acme", "--check"),
         code=1,
         text="""
-        Error: 'dist' is not what a build would write now
+        Error: 'dist' is not what would be written now
+          out of date  acme/reader.embed.min.js
           out of date  acme/reader.js
           out of date  acme/reader.min.js
           missing      acme/settings.schema.json

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import OutputError, RowsError
-from generator.optimizely import members
+from generator.optimizely import members, personal
 from generator.optimizely.members import Members, Reading
 from tests.unit.conftest import every
 
@@ -228,3 +228,49 @@ def test_any_rows_are_taken_whole_or_refused_with_a_line(values: list[str]) -> N
 @given(st.binary(max_size=300))
 def test_any_bytes_are_rows_or_refused(content: bytes) -> None:
     assert taken(content, drop_duplicates=True)
+
+
+@pytest.mark.parametrize(
+    "row", ["Jo <jo@example.com>", "jo@example.com;ann@example.com", "00 44 20 7946 0958"]
+)
+def test_personal_data_among_other_words_is_refused(row: str) -> None:
+    ((line, what),) = problems(f"{row}\n")
+    assert line == 1
+    assert "looks like" in what
+
+
+@given(
+    st.from_regex(r"[0-9A-Za-z_:|~]{1,100}", fullmatch=True)
+    | st.from_regex(r"00[0-9]{8,14}", fullmatch=True)
+)
+def test_what_is_not_looked_at_twice_is_no_personal_data(row: str) -> None:
+    assert personal.kind(row) is None
+
+
+def test_old_line_ends_are_told() -> None:
+    ((_, what),) = problems(b"a1\rb2\rc3\r")
+    assert what.startswith("a carriage return stands inside a line")
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfea", b"\xff\xfea\x00\x00\xdc\n\x00", b"\xfe\xff\xd8\x00"]
+)
+def test_what_begins_as_utf_16_and_is_none(content: bytes) -> None:
+    ((_, what),) = problems(content)
+    assert what.startswith("the file begins as UTF-16, and is none")
+
+
+def test_few_open_files_are_enough_and_too_few_are_told(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="Windows counts no files")
+    text = "".join(f"member{n}\n" for n in range(5_000))
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    opened = len(list(Path("/dev/fd").iterdir()))
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (opened + 140, hard))
+        with read(text) as found:
+            assert found.count == 5_000
+        resource.setrlimit(resource.RLIMIT_NOFILE, (opened + 40, hard))
+        with pytest.raises(OutputError, match="too many open files"):
+            read(text)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

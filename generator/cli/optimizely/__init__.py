@@ -30,6 +30,11 @@ COMMANDS = {
 _PACKAGES = ("authlib", "httpx", "stamina", "starlette", "uvicorn")
 
 
+def lacking() -> list[str]:
+    """Packages of the extra `rest` that are not there."""
+    return [name for name in _PACKAGES if find_spec(name) is None]
+
+
 class _Commands(Lazy):
     package = "generator.cli.optimizely"
     offered = COMMANDS
@@ -49,7 +54,7 @@ def command(*, debug: bool) -> None:
 
     Log in once with `tagwright optimizely login`, or put a personal token into TAGWRIGHT_TOKEN.
     """
-    missing = [name for name in _PACKAGES if find_spec(name) is None]
+    missing = lacking()
     if missing:
         what = f"these commands need more packages: {', '.join(missing)}"
         raise EnvironmentMissingError(what, help="run: pip install 'tagwright[rest]'")

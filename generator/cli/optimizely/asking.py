@@ -94,10 +94,20 @@ def connect(
     try:
         who = credentials(token_file)
     except LoginError:
-        if not dry_run:
+        if token_file or not dry_run:
             raise
         who = Credentials(Login(Secret("")), "nobody")
     return Client(who, api=api, dry_run=show_request if dry_run else None)
+
+
+def hidden(text: str) -> str:
+    """A word that nobody may see: asked for on a terminal, or the first line that is piped in."""
+    import sys  # noqa: PLC0415 -- only here
+
+    if sys.stdin.isatty():
+        return str(click.prompt(text, err=True, hide_input=True))
+    # What asks for passwords would ask the terminal, though a file is given.
+    return sys.stdin.readline().removeprefix("\ufeff").strip()
 
 
 def show_request(method: str, url: str, body: object) -> None:

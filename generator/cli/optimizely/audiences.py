@@ -70,6 +70,8 @@ def create(  # noqa: PLR0913 -- its options
     """
     from generator.optimizely import audiences  # noqa: PLC0415 -- heavy
 
+    if pairs and conditions:
+        raise click.UsageError("give --conditions or --attribute, not both")
     if pairs:
         conditions = audiences.having([_pair(pair) for pair in pairs])
     audience, new = audiences.create(

@@ -134,6 +134,10 @@ def send(  # noqa: PLR0913 -- its options
     from generator.optimizely.conversions import Target  # noqa: PLC0415 -- heavy
 
     ids = _pairs(events, "--event")
+    for key, number in ids.items():
+        if not (number.isascii() and number.isdecimal()):
+            what = f"the id of {key!r} is digits, not {number!r}"
+            raise click.BadParameter(what, param_hint="--event")
     if resend_doubtful:
         path = _doubtful(path, classic=classic)
     if not classic and not ids and not dry_run:
@@ -172,7 +176,7 @@ def _doubtful(path: Path, *, classic: bool) -> Path:
 
 
 def _asked(project: str, token_file: Path | None) -> dict[str, str]:
-    """Event key -> id, as Optimizely knows them; none when nobody is logged in."""
+    """Event key -> id, as Optimizely knows them; none when nobody is logged in, as rows may have ids of their own."""
     from generator.errors import LoginError  # noqa: PLC0415 -- only here
 
     try:
@@ -183,6 +187,12 @@ def _asked(project: str, token_file: Path | None) -> dict[str, str]:
                 if event.get("key") and not event.get("archived")
             }
     except LoginError:
+        if token_file:
+            raise
+        click.echo(
+            "nobody is logged in, and no --event KEY=ID was given: only rows with an event_id are sent",
+            err=True,
+        )
         return {}
 
 
@@ -192,7 +202,9 @@ def _run(order: Order) -> Report:
     total = order.path.stat().st_size if order.path.is_file() else None
     with bar("sending", total) as shown:
         return convert.run(
-            order, lambda report, done: shown.move(done, f"{count(report.sent, 'row')} sent")
+            order,
+            lambda report, done: shown.move(done, f"{count(report.sent, 'row')} sent"),
+            say=lambda text: click.echo(text, err=True),
         )
 
 
@@ -207,7 +219,7 @@ def _told(report: Report, *, as_json: bool) -> None:
     if report.unused:
         click.echo(f"columns that are not sent: {', '.join(report.unused)}", err=True)
     if report.before:
-        click.echo(f"{count(report.before, 'row')} of earlier runs were not read again", err=True)
+        click.echo(f"{count(report.before, 'row')} of earlier runs not read again", err=True)
     click.echo(f"{count(report.sent, 'conversion')} sent", err=True)
     if report.rejected:
         click.echo(f"{report.rejected:,} rejected: see {report.rejected_file}", err=True)

@@ -54,6 +54,7 @@ def command(  # noqa: PLR0913 -- its options
         serve,
     )
     from generator.optimizely.fake.oauth import register  # noqa: PLC0415 -- heavy
+    from generator.optimizely.port import address_of, bind  # noqa: PLC0415 -- with them
 
     state = State(file)
     if not state.get("project", project):
@@ -63,10 +64,9 @@ def command(  # noqa: PLR0913 -- its options
     state.issue(f"{token}-v1", "personal1")
     register(state, "1000", "fake-secret")
     register(state, "1001")
-    with serve.bind(port) as bound:
-        root = f"http://127.0.0.1:{bound.getsockname()[1]}"
+    with bind(port) as bound:
         said = {
-            **serve.environment(root),
+            **serve.environment(address_of(bound)),
             "TAGWRIGHT_TOKEN": token,
             "TAGWRIGHT_PROJECT": str(project),
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,6 @@ import click
 from generator.cli import options
 from generator.cli.bar import bar, count
 from generator.cli.optimizely import asking
-from generator.errors import ApiError, LoginError
 
 if TYPE_CHECKING:
     from generator.optimizely import lists
@@ -214,8 +213,11 @@ def delete(*, client: Client, project: str, name: str) -> None:
     """Take a list away, with all its parts."""
     from generator.optimizely import lists  # noqa: PLC0415 -- heavy
 
-    for row in lists.delete(client, project, name):
+    found = lists.delete(client, project, name)
+    for row in () if client.dry else found:
         click.echo(f"deleted {row.name} ({row.id})", err=True)
+    if not found:
+        click.echo(f"there is no list {name!r}: nothing was deleted", err=True)
 
 
 def _reading(kind: Any, key: str, rest: dict[str, Any]) -> Reading:  # noqa: ANN401 -- one of KINDS
@@ -269,11 +271,11 @@ def _show(client: Client, members: Members, wanted: lists.Wanted) -> None:
     """What would be done; as if nothing were there, when nobody is logged in who could look."""
     from generator.optimizely import lists  # noqa: PLC0415 -- heavy
 
-    try:
+    there: Sequence[lists.Found] = ()
+    if client.is_known:
         there = lists.found(client, wanted.project, wanted.name)
-    except (ApiError, LoginError):
+    else:
         click.echo("nobody is logged in: shown as if there were no list yet", err=True)
-        there = ()
     lists.push(client, members, wanted, there=there)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli import options
+from generator.cli.optimizely import asking
 from generator.errors import LoginError
 
 _NO_APPLICATION = """\
@@ -61,8 +62,8 @@ def command(  # noqa: PLR0913 -- its options
     from generator.optimizely.secret import Secret  # noqa: PLC0415 -- with them
 
     if personal:
-        word = click.prompt("personal token", hide_input=True, err=True, prompt_suffix=": ")
-        click.echo(f"stored in {auth.store(auth.personal(word))}", err=True)
+        stored = auth.store(auth.personal(asking.hidden("personal token")))
+        click.echo(f"stored in {stored}", err=True)
         return
     if not client_id:
         raise LoginError("which application logs in is not known", help=_NO_APPLICATION)
@@ -75,7 +76,7 @@ def command(  # noqa: PLR0913 -- its options
     else:
         _open(attempt.address, no_browser=no_browser)
         text = "paste the whole address that the browser shows afterwards"
-        back = Secret(click.prompt(text, err=True, hide_input=True))
+        back = Secret(asking.hidden(text))
     click.echo(f"logged in; stored in {auth.store(attempt.finish(back))}", err=True)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Final
 
+from pydantic import TypeAdapter, ValidationError
 from starlette.requests import Request as Incoming
 from starlette.responses import Response
 
@@ -13,6 +15,8 @@ from generator.optimizely.fake.answers import RefusedError, said, told
 from generator.optimizely.fake.state import Fault, State
 
 Handler = Callable[[State, Incoming], Awaitable[Response]]
+
+_FAULT: Final = TypeAdapter(Fault)
 
 
 async def _log(state: State, request: Incoming) -> Response:
@@ -36,10 +40,20 @@ async def _count(state: State, request: Incoming) -> Response:
 
 
 async def _fault(state: State, request: Incoming) -> Response:
+    body = await said(request)
+    unknown = sorted(body.keys() - {one.name for one in fields(Fault)})
+    if unknown:
+        raise RefusedError(400, f"{unknown[0]}: a fault has no such field")
     try:
-        state.faults.append(Fault(**await said(request)))
-    except TypeError as wrong:
-        raise RefusedError(400, str(wrong)) from None
+        fault = _FAULT.validate_python(body)
+        re.compile(fault.path)
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise RefusedError(400, f"{place}: {first['msg']}") from None
+    except re.error as wrong:
+        raise RefusedError(400, f"path: {wrong}") from None
+    state.faults.append(fault)
     return Response(status_code=204)
 
 

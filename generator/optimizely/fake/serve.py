@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from socket import socket
 
 import uvicorn
 
-from generator.errors import EnvironmentMissingError, OutputError
+from generator.errors import EnvironmentMissingError
+from generator.optimizely import port
 from generator.optimizely.fake.app import Fake
 from generator.optimizely.fake.state import State
 
@@ -51,7 +52,7 @@ def environment(root: str) -> dict[str, str]:
 @contextmanager
 def running(fake: Fake) -> Iterator[Running]:
     """The fake, answering on a free port of this machine until the block ends."""
-    bound = bind(0)
+    bound = port.bind(0)
     server = uvicorn.Server(_config(fake))
     # Signals belong to the main thread, which is not ours.
     thread = threading.Thread(target=server.run, args=([bound],), daemon=True)
@@ -61,7 +62,7 @@ def running(fake: Fake) -> Iterator[Running]:
             raise EnvironmentMissingError("the fake does not start")
         thread.join(0.005)
     try:
-        yield Running(f"http://127.0.0.1:{bound.getsockname()[1]}", fake)
+        yield Running(port.address_of(bound), fake)
     finally:
         server.should_exit = True
         server.force_exit = True
@@ -69,29 +70,9 @@ def running(fake: Fake) -> Iterator[Running]:
         bound.close()
 
 
-def foreground(fake: Fake, bound: socket.socket) -> None:
+def foreground(fake: Fake, bound: socket) -> None:
     """Answer until interrupted."""
     uvicorn.Server(_config(fake)).run([bound])
-
-
-def bind(port: int) -> socket.socket:
-    """A port of this machine; 0 for a free one.
-
-    Raises:
-        OutputError: it is taken.
-    """
-    # asyncio sends without delay only where the protocol is named: else each answer waits 40 ms
-    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        bound.bind(("127.0.0.1", port))
-        # who is told the address before the server runs waits, and is not refused
-        bound.listen(128)
-    except OSError as error:
-        bound.close()
-        what = f"port {port} cannot be used: {str(error.strerror).lower()}"
-        raise OutputError(what, help="choose another one, or --port 0") from error
-    return bound
 
 
 def _config(fake: Fake) -> uvicorn.Config:

@@ -13,8 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from generator.errors import OutputError
+
 #: a browser's numbers and a 32-bit integer end before the first id
 FIRST_ID: Final = 5_000_000_001
+#: SQLite counts no further
+_LAST_ID: Final = 2**63 - 1
 #: characters of a request's body that the log keeps
 KEPT: Final = 20_000
 
@@ -111,12 +115,21 @@ class State:
     """
 
     def __init__(self, file: Path | str | None = None) -> None:
+        """Open it.
+
+        Raises:
+            OutputError: the file is something else, or cannot be written.
+        """
         self.faults: list[Fault] = []
         self._lock = threading.RLock()
-        self._sql = sqlite3.connect(str(file or ":memory:"), check_same_thread=False)
-        self._sql.execute("pragma journal_mode = wal")
-        self._sql.execute("pragma synchronous = off")
-        self._sql.executescript(_TABLES)
+        try:
+            self._sql = sqlite3.connect(str(file or ":memory:"), check_same_thread=False)
+            self._sql.execute("pragma journal_mode = wal")
+            self._sql.execute("pragma synchronous = off")
+            self._sql.executescript(_TABLES)
+        except sqlite3.Error as error:
+            what = f"cannot open {str(file)!r}: {error}"
+            raise OutputError(what, help="give another file, or none") from error
 
     def close(self) -> None:
         """Write what is left, and let go of the file."""
@@ -145,6 +158,8 @@ class State:
 
     def get(self, kind: str, number: int | str) -> dict[str, Any] | None:
         """One thing; None when there is none."""
+        if int(number) > _LAST_ID:
+            return None
         with self.together() as sql:
             row = sql.execute(
                 "select body from things where kind = ? and id = ?", (kind, int(number))
