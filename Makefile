@@ -7,8 +7,9 @@ RUN  := .venv/bin
 STEP := scripts/step
 DEMO ?= mixpanel ga4 generic
 
-# What a second engine can tell: the rules, the integrator, and of each platform what tells most.
-FIREFOX := tests/e2e/test_reading_rules.py tests/e2e/test_integrator.py tests/e2e/test_platforms.py
+# What a second engine can tell: the rules, the integrator, audiences, conversions, and of each platform what tells most.
+FIREFOX := tests/e2e/test_reading_rules.py tests/e2e/test_integrator.py tests/e2e/test_audience_rules.py \
+  tests/e2e/test_conversion.py tests/e2e/test_conversion_role.py tests/e2e/test_platforms.py
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done

@@ -1,19 +1,22 @@
 """A mapping's text in, its rules out: which of a visitor's data go where in Optimizely.
 
 A rule a line: `PATH -> KIND:NAME`, or `PATH = VALUE -> KIND:NAME`. The snippet reads the same text on the page
-(`runtime/rulesOf.js`), so forms hand it over as it is; what they can check is `PATTERN`.
+(`runtime/rules.js`), so forms hand it over as it is; what they can check is `PATTERN`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal, cast
 
 from generator import patterns
-from generator.errors import nearest, shown
+from generator.errors import SettingsError, nearest, refuse, shown
+
+Kind = Literal["attribute", "tag", "dimension", "segment", "audience"]
 
 #: where a value goes, and what the client makes of it
-KINDS: Mapping[str, str] = {
+KINDS: Mapping[Kind, str] = {
     "attribute": "Web and Edge: an attribute of the visitor",
     "tag": "Classic: a custom tag, only before Optimizely loads",
     "dimension": "Classic: a dimension, by id",
@@ -51,14 +54,26 @@ class Rule:
 
     path: str
     value: str | None
-    kind: str
+    kind: Kind
     name: str
 
 
 def parse(text: str) -> tuple[Rule, ...]:
     """The rules of a mapping, in order; lines that are none are left out: `problems` tells of them."""
     found = (patterns.compiled(f"^{_LINE}$").search(line) for _, line in _lines(text))
-    return tuple(Rule(match[1], match[2], match[3], match[4]) for match in found if match)
+    return tuple(
+        Rule(match[1], match[2], cast("Kind", match[3]), match[4]) for match in found if match
+    )
+
+
+def checked(text: str) -> tuple[Rule, ...]:
+    """The rules of a mapping that has nothing else in it, in order.
+
+    Raises:
+        SettingsError: lines that are no rule, or no line at all; all problems at once.
+    """
+    refuse([SettingsError(f"the mapping {what}", help=advice) for what, advice in problems(text)])
+    return parse(text)
 
 
 def problems(text: str) -> Iterator[tuple[str, str]]:

@@ -415,12 +415,17 @@ def renamable(played: Played) -> Mapping[str, str | tuple[str, ...]]:
 
 
 class Call(_Strict):
-    """One call the platform must receive; `clients` narrows it to the clients named."""
+    """One call the platform must receive.
+
+    `clients` narrows it to the clients named that the page may have, `targets` and `builds` to forms of the snippet and
+    clients it is built for.
+    """
 
     call: str
     args: tuple[Any, ...] = ()
     clients: tuple[Literal["classic", "web", "edge"], ...] | None = None
     targets: tuple[Target, ...] | None = None
+    builds: tuple[Client, ...] | None = None
 
 
 class Names(_Strict):
@@ -498,8 +503,9 @@ class Decoder(_Strict):
 
 
 class Arrival(_Strict):
-    """The rows that the vendor must receive of one visitor, in order."""
+    """The rows that the vendor must receive of one visitor, in order; of an audience, what Optimizely must be told."""
 
+    role: Literal["analytics", "audience"] = "analytics"
     visitor: str
     settings: Mapping[str, Value] = {}
     rows: tuple[Mapping[str, Any], ...]
@@ -508,12 +514,13 @@ class Arrival(_Strict):
 class Requests(_Strict):
     """`requests.toml`: what leaves the browser when the vendor's own SDK has the snippet's calls.
 
-    Without an `sdk` it is about a snippet that sends requests itself.
+    Without an `sdk` it is about a snippet that sends requests itself, or, without `arrives`, about an SDK that cannot be
+    had: checks of live pages read its requests all the same. A `request` is read where analytics arrives.
     """
 
     sdk: tuple[Sdk, ...] = ()
     answer: tuple[Answer, ...] = ()
-    request: tuple[Decoder, ...]
+    request: tuple[Decoder, ...] = ()
     arrives: tuple[Arrival, ...] = ()
 
 

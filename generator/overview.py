@@ -20,7 +20,7 @@ from generator.model import (
 
 
 def row(platform: Platform) -> Mapping[str, Any]:
-    """Everything one platform is compared by, in what JSON can say.
+    """Everything one platform is compared by, in what JSON can say; what is of one role stands under its name.
 
     `bytes` are those of the minified file for all clients, gzipped, with default or example settings; `before_sdk`
     says what the snippet does where the vendor's own code has not run; `proof` what has shown that it works.
@@ -34,15 +34,26 @@ def row(platform: Platform) -> Mapping[str, Any]:
         "docs": platform.docs,
         "roles": list(platform.roles),
         "targets": list(platform.targets),
-        **(_analytics(platform, platform.analytics) if platform.analytics else {}),
-        **({"audience": _audience(platform, platform.audience)} if platform.audience else {}),
-        **(
-            {"conversion": _conversion(platform, platform.conversion)}
-            if platform.conversion
-            else {}
-        ),
-        "proof": proof(platform),
+        **{
+            role: {
+                **_own(platform, played),
+                "limits": [limit.model_dump() for limit in played.limits],
+                "consent": played.consent,
+                "bytes": _sizes(platform, role),
+                "proof": proof(platform, role),
+            }
+            for role, played in platform.played.items()
+        },
     }
+
+
+def _own(platform: Platform, played: Played) -> Mapping[str, Any]:
+    """What only platforms of this role are compared by."""
+    if isinstance(played, Analytics):
+        return _analytics(platform, played)
+    if isinstance(played, Audience):
+        return _audience(platform, played)
+    return _conversion(platform, played)
 
 
 def _analytics(platform: Platform, role: Analytics) -> Mapping[str, Any]:
@@ -51,7 +62,6 @@ def _analytics(platform: Platform, role: Analytics) -> Mapping[str, Any]:
     return {
         "receives": [settings.fill(name, chosen.values) for name in role.records],
         "before_sdk": _before(role, queue),
-        **_both(platform, "analytics", role, chosen),
     }
 
 
@@ -60,7 +70,6 @@ def _audience(platform: Platform, role: Audience) -> Mapping[str, Any]:
     return {
         "reads": [settings.fill(name, chosen.values) for name in role.reads],
         "mapping": role.example.strip().splitlines(),
-        **_both(platform, "audience", role, chosen),
     }
 
 
@@ -69,16 +78,12 @@ def _conversion(platform: Platform, role: Conversion) -> Mapping[str, Any]:
     return {
         "carries": [settings.fill(name, chosen.values) for name in role.stores or role.reads],
         "waits_for": role.ready,
-        **_both(platform, "conversion", role, chosen),
     }
 
 
-def _both(platform: Platform, role: Role, played: Played, chosen: Settings) -> Mapping[str, Any]:
-    return {
-        "limits": [limit.model_dump() for limit in played.limits],
-        "consent": played.consent,
-        "bytes": {target: _bytes(platform, target, chosen) for target in ROLES[role].targets},
-    }
+def _sizes(platform: Platform, role: Role) -> Mapping[Target, int]:
+    chosen = settings.resolve(platform, {}, role=role, examples=True)
+    return {target: _bytes(platform, target, chosen) for target in ROLES[role].targets}
 
 
 def _before(role: Analytics, queue: str | None) -> str:
@@ -89,12 +94,13 @@ def _before(role: Analytics, queue: str | None) -> str:
     return "waits" if role.ready else "sends"
 
 
-def proof(platform: Platform) -> Sequence[str]:
-    """What has been seen to work: each SDK of the vendor's by package and version, else a fake of it."""
+def proof(platform: Platform, role: Role) -> Sequence[str]:
+    """What this role has been seen to work with: each of the vendor's SDKs by package and version, else a fake."""
     known = catalog.requests(platform)
-    if known and known.sdk:
-        return list(dict.fromkeys(f"{sdk.package} {sdk.version}" for sdk in known.sdk))
-    return ["its own requests"] if known else ["a fake of its SDK"]
+    if known is None or all(arrival.role != role for arrival in known.arrives):
+        return ["a fake"]
+    sdks = list(dict.fromkeys(f"{sdk.package} {sdk.version}" for sdk in known.sdk))
+    return sdks or ["its own requests"]
 
 
 def _bytes(platform: Platform, target: Target, chosen: Settings) -> int:

@@ -35,7 +35,8 @@ the minified `reader` for all clients, gzipped.
 ## Audiences: they give visitor data
 
 [audiences.md](audiences.md) says how their data are mapped to what experiments ask for. *Bytes* are those of the
-minified snippet for all clients, gzipped, with the mapping shown.
+minified snippet for all clients, gzipped, with the mapping shown. *Proof* names the vendors' SDKs on which Optimizely was
+told what they know; the others are proved on a fake, or need no SDK.
 """,
     "conversion": """
 ## Conversions: they give events
@@ -48,7 +49,7 @@ the minified snippet for all clients, gzipped.
 _FIRST = ("Platform", "Slug", "Status")
 _COLUMNS: Mapping[Role, tuple[str, ...]] = {
     "analytics": (*_FIRST, "Receives", "Proof", "Bytes", "Before its own code", "Limits"),
-    "audience": (*_FIRST, "Read from", "A mapping", "Bytes", "Limits"),
+    "audience": (*_FIRST, "Read from", "A mapping", "Proof", "Bytes", "Limits"),
     "conversion": (*_FIRST, "Where it is carried, or heard", "Bytes", "Limits"),
 }
 
@@ -80,7 +81,7 @@ def _row(role: Role, platform: Platform) -> tuple[str, ...]:
         f"[{row['name']}]({_readme(platform)})",
         f"`{row['slug']}`",
         row["status"] + (f": {row['reason']}" if row["reason"] else ""),
-        *_CELLS[role](row if role == "analytics" else row[role]),
+        *_CELLS[role](row[role]),
     )
 
 
@@ -95,8 +96,13 @@ def _analytics(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _audience(row: Mapping[str, Any]) -> tuple[str, ...]:
-    size = row["bytes"]["audience"]
-    return _codes(row["reads"]), _codes(row["mapping"]), f"{size:,}", _limits(row)
+    return (
+        _codes(row["reads"]),
+        _codes(row["mapping"]),
+        "<br>".join(row["proof"]),
+        f"{row['bytes']['audience']:,}",
+        _limits(row),
+    )
 
 
 def _conversion(row: Mapping[str, Any]) -> tuple[str, ...]:

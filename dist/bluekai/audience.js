@@ -3,10 +3,10 @@
 (function (settings) {
   "use strict";
 
-  var known = claim("bluekai#35cb3711", "1.0.0");
-  var storage = "tagwright-bluekai";
   var digest = "35cb3711";
+  var known = claim("bluekai#35cb3711", "1.0.0");
   var mapping = settings.mapping;
+  var storage = "tagwright-bluekai";
   var told = {};
   var waited = 0;
 
@@ -51,28 +51,54 @@
   /** Tells Optimizely what was known on an earlier page, where that is kept; whatever the platform says later counts. */
   function recall() {
     if (settings.cache_days) {
-      attempt(function () {
-        var kept = JSON.parse(localStorage.getItem(storage)) || {};
+      var all = keptByAll();
 
-        if (kept.until < new Date().getTime()) {
-          localStorage.removeItem(storage);
-        } else if (kept.digest === digest) {
-          tell(null, kept.told);
-        }
-      });
+      keep(all);
+      if (all[digest]) {
+        attempt(tell, null, all[digest].told);
+      }
     }
   }
 
   /** Keeps for the next page what Optimizely was told, where settings allow it. */
   function remember() {
     if (settings.cache_days) {
-      attempt(function () {
-        localStorage.setItem(
-          storage,
-          JSON.stringify({ digest: digest, until: new Date().getTime() + settings.cache_days * 864e5, told: told })
-        );
-      });
+      var all = keptByAll();
+
+      all[digest] = { until: new Date().getTime() + settings.cache_days * 864e5, told: told };
+      keep(all);
     }
+  }
+
+  /**
+   * What the snippets of this platform keep, by the digest of their settings: one for each cookie or object may stand on
+   * the page. What is too old is left out, and so is what nobody of them has written.
+   */
+  function keptByAll() {
+    var all = attempt(function () {
+      return JSON.parse(localStorage.getItem(storage));
+    });
+    var found = {};
+
+    for (var key in all) {
+      if ((all[key] || {}).until > new Date().getTime()) {
+        found[key] = all[key];
+      }
+    }
+    return found;
+  }
+
+  /** Writes what the snippets of this platform keep; where that is nothing, nothing stays. */
+  function keep(all) {
+    var text = JSON.stringify(all);
+
+    attempt(function () {
+      if (text === "{}") {
+        localStorage.removeItem(storage);
+      } else {
+        localStorage.setItem(storage, text);
+      }
+    });
   }
 
   /**
@@ -97,7 +123,7 @@
     var isChanged;
 
     while ((rule = each.exec(mapping))) {
-      value = kept ? kept[rule[0]] : plain(attempt(valueAt, visitor, rule[1]), rule[3]);
+      value = kept ? kept[rule[0]] : plain(attempt(valueAt, visitor, rule[1]), rule[3], rule[4]);
       if (value !== told[rule[0]]) {
         told[rule[0]] = value;
         isChanged = true;
@@ -129,7 +155,7 @@
     var verb = (kind === "audience" ? value : text) ? "addTo" : "removeFrom";
     var found = {
       tag: ["customTag", name, text],
-      dimension: ["setDimensionValue", name, cutEncoded(text)],
+      dimension: ["setDimensionValue", name, text],
       segment: [verb + "Segment", name, text],
       audience: [verb + "Audience", name]
     }[kind];
@@ -164,19 +190,21 @@
 
   /** What a path leads to in any data, or nothing: `a.b[0].c`; a key that has dots itself is found at the top. */
   function valueAt(data, path) {
-    var keys = {}.hasOwnProperty.call(data, path) ? [path] : path.match(/[^.[\]]+/g);
+    var keys = {}.hasOwnProperty.call(Object(data), path) ? [path] : path.match(/[^.[\]]+/g);
 
     for (var i = 0; i < keys.length; i++) {
-      data = data != null && {}.hasOwnProperty.call(data, keys[i]) ? data[keys[i]] : null;
+      data = {}.hasOwnProperty.call(Object(data), keys[i]) ? data[keys[i]] : null;
     }
     return data;
   }
 
   /**
-   * A value as Optimizely takes it, or undefined: a text of at most 1,024 characters, a finite number, true or false; a
-   * list as a text, sorted, joined by commas. With `wanted`: true when the value is that text, or a list that holds it.
+   * A value as Optimizely takes it, or undefined: a text of at most 1,024 characters, or the 20 that Classic keeps of a
+   * dimension, without halves of characters cut off here or elsewhere, which Classic cannot encode; a finite number, true or
+   * false; a list as a text, sorted, joined by commas. With `wanted`: true when the value is that text, or a list that holds
+   * it.
    */
-  function plain(value, wanted) {
+  function plain(value, wanted, kind) {
     var values = [].concat(value);
     var list = [];
 
@@ -192,18 +220,9 @@
       return list.join("\n").split("\n").indexOf(wanted) < 0 ? undefined : true;
     }
     value = Array.isArray(value) ? list.sort().join() || undefined : list[0];
-    return value && value.slice ? value.slice(0, 1024).replace(/[\uD800-\uDBFF]$/, "") : value;
-  }
-
-  /**
-   * As much of a text as has at most 20 characters once it is URI-encoded. Half a character cannot be encoded: the text
-   * then counts as too long, by 20 digits. Nothing (null) stays nothing.
-   */
-  function cutEncoded(text) {
-    while ((attempt(encodeURIComponent, text) || text + 1e19).length > 20) {
-      text = text.slice(0, -1);
-    }
-    return text;
+    return value && value.slice
+      ? value.slice(0, kind === "dimension" ? 20 : 1024).replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/g, "")
+      : value;
   }
 
   /** The setting `debug` says what does not reach Optimizely. */

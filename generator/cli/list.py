@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from generator.model import ROLES, Platform, Role
     "list",
     epilog=options.examples(
         ("tagwright list --all", "every platform there is"),
+        ("tagwright list --role audience", "those that give visitor data"),
         ("tagwright list --json", "the same for machines"),
     ),
 )
@@ -54,18 +56,30 @@ def _rows(platforms: Sequence[Platform]) -> list[Mapping[str, Any]]:
 
 
 def _table(platforms: Iterable[Platform]) -> str:
-    rows = [(p.slug, p.name, _status(p)) for p in platforms]
-    slugs, names = (max((len(row[i]) for row in rows), default=0) for i in (0, 1))
+    rows = [(p.slug, p.name, ", ".join(p.roles), _status(p)) for p in platforms]
+    slugs, names, roles = (max((len(row[i]) for row in rows), default=0) for i in range(3))
+    if not sys.stdout.isatty():
+        return "\n".join(
+            f"{slug:{slugs}}  {name:{names}}  {played:{roles}}  {status}".rstrip()
+            for slug, name, played, status in rows
+        )
+    has_room = slugs + names + roles + 4 <= shutil.get_terminal_size().columns
     return "\n".join(
-        _line(f"{slug:{slugs}}  {name:{names}}", status) for slug, name, status in rows
+        f"{slug:{slugs}}  {name:{names}}  {played}{_below(status)}"
+        if has_room
+        else _lines(f"{slug:{slugs}}  ", name, status)
+        for slug, name, played, status in rows
     )
 
 
-def _line(start: str, status: str) -> str:
-    """One line in a pipe; on a terminal a long status goes below, so that the columns stay straight."""
-    if sys.stdout.isatty() and status:
-        return f"{start.rstrip()}\n{options.wrapped(status, '    ')}"
-    return f"{start}  {status}".rstrip()
+def _lines(slug: str, name: str, status: str) -> str:
+    """What a narrow terminal has room for: no roles, and a long name goes on below itself."""
+    return options.wrapped(name, slug, " " * len(slug)) + _below(status)
+
+
+def _below(status: str) -> str:
+    """A long status goes below, so that the columns stay straight."""
+    return f"\n{options.wrapped(status, '    ')}" if status else ""
 
 
 def _status(platform: Platform) -> str:

@@ -24,7 +24,8 @@ COMMANDS = {
     "render": "Write one platform's snippet to stdout.",
     "build": "Write every snippet, and their manifest, into a folder.",
     "package": "Wrap snippets for a CMS, a tag manager, a web site.",
-    "verify": "Prove platforms in real browsers, on a stubbed Optimizely page.",
+    "verify": "Prove platforms in real browsers; check live pages.",
+    "inspect": "Say what Optimizely decided on a live page, and where it was sent.",
     "optimizely": "Ask and change what is at Optimizely, and send it conversions.",
     "doctor": "Say what this machine has, and what it lacks.",
 }

@@ -36,7 +36,8 @@ class _Row:
         self.engine = str(result.engine)
         self.done += 1
         visit = result.visit
-        if (visit.target, visit.client, visit.form) == ("reader", "auto", "minified"):
+        first = visit.platform.targets[0]
+        if (visit.target, visit.client, visit.form) == (first, "auto", "minified"):
             self.gzip = self.gzip or result.size.gzip
         if not result.verdict.ok:
             self.failed.append(result)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import build, catalog, config
-from generator.cli import options
+from generator.cli import live, options
 from generator.model import CLIENTS, TARGETS, Client, Platform, Target
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ("tagwright verify acme -s redirect", "the scenarios about redirects"),
         ("tagwright verify acme --every", "before a release: nothing left out"),
         ("tagwright verify acme --sdk real", "with the vendor's own SDK, from the folder sdks"),
+        ("tagwright verify --url https://shop.example/", "a live page: read, never changed"),
     ),
 )
 @click.argument("platforms", nargs=-1, metavar="[PLATFORM]...")
@@ -85,6 +86,34 @@ if TYPE_CHECKING:
     help="Folder of the vendors' SDKs: NAME.js, or NAME.html with your own page's code.",
 )
 @click.option(
+    "--url",
+    "urls",
+    multiple=True,
+    metavar="URL|-",
+    help="Check a live page instead; repeat for more, - reads a line for each on stdin.",
+)
+@click.option(
+    "--expect",
+    "expected",
+    multiple=True,
+    metavar="PLATFORM",
+    help="With --url: every decision has to reach this platform, whoever reports it; repeat for more.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CODE",
+    help="With --url: a finding that is known and accepted, such as TW802; repeat for more.",
+)
+@click.option(
+    "--consent",
+    type=click.Choice(["as-is"]),
+    default="as-is",
+    show_default=True,
+    help="With --url: a consent banner is left as it is, because nothing is clicked; --storage-state brings an answer.",
+)
+@live.asked
+@click.option(
     "-o",
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -106,6 +135,13 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each flag
     every: bool,  # noqa: FBT001 -- click passes flags by position
     kind: str,
     sdks: Path,
+    urls: tuple[str, ...],
+    expected: tuple[str, ...],
+    ignore: tuple[str, ...],
+    consent: str,
+    storage_state: Path | None,
+    wait: float,
+    timeout: float,
     out: Path,
     path: Path | None,
     as_json: bool,  # noqa: FBT001 -- click passes flags by position
@@ -114,7 +150,25 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each flag
 
     Without PLATFORM, all of them. Each scenario of a platform runs on every Optimizely client it depends on;
     --every leaves nothing out. Exits 1 when anything is found.
+
+    With --url a live page is opened once and read; nothing on it is changed. docs/live-pages.md explains each
+    finding. Exits 1 when an error is found, 4 when a page cannot be reached.
     """
+    del consent  # there is one answer
+    _check_flags(context, live=bool(urls))
+    if urls:
+        context.exit(
+            live.verify(
+                live.pages(urls),
+                browsers[0],
+                live.known(config.load(path), expected),
+                live.patience(timeout, wait),
+                storage_state=storage_state,
+                ignore=ignore,
+                out=out,
+                as_json=as_json,
+            )
+        )
     from generator import verify  # noqa: PLC0415 -- heavy
 
     chosen = _chosen(platforms, config.load(path))
@@ -136,6 +190,39 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each flag
     context.exit(0 if outcome.ok else 1)
 
 
+#: flags by parameter, for the stubbed page alone and for live pages alone
+_STUBBED = {
+    "platforms": "PLATFORM",
+    "pattern": "--scenario",
+    "targets": "--target",
+    "clients": "--client",
+    "every": "--every",
+    "kind": "--sdk",
+    "sdks": "--sdks",
+}
+_LIVE = {
+    "expected": "--expect",
+    "ignore": "--ignore",
+    "consent": "--consent",
+    "storage_state": "--storage-state",
+    "wait": "--wait",
+    "timeout": "--timeout",
+}
+
+
+def _check_flags(context: click.Context, *, live: bool) -> None:
+    """Nothing, when every flag means something for the kind of page."""
+    typed = click.core.ParameterSource.COMMANDLINE
+    for name, flag in (_STUBBED if live else _LIVE).items():
+        if context.get_parameter_source(name) is typed and context.params[name] not in ((), None):
+            what = f"{flag} has no meaning with --url" if live else f"{flag} needs --url"
+            hint = ": name the platform with --expect" if flag == "PLATFORM" else ""
+            raise click.UsageError(what + hint)
+    if live and len(set(context.params["browsers"])) > 1:
+        what = "--url looks in one browser: give -b once"
+        raise click.UsageError(what)
+
+
 def _check_real(
     browsers: Sequence[str], targets: Sequence[str], clients: Sequence[str], *, every: bool
 ) -> None:
@@ -146,7 +233,7 @@ def _check_real(
             raise click.UsageError(what)
     for flag, given in (("--target", targets), ("--client", clients), ("--every", every)):
         if given:
-            what = f"{flag} has no meaning with --sdk real: the reader for every client runs on Web"
+            what = f"{flag} has no meaning with --sdk real: what is for every client runs on Web"
             raise click.UsageError(what)
 
 

@@ -49,9 +49,9 @@ def text(value: str) -> str:
     return html.escape(value, quote=False)
 
 
-def json_in_liquid(value: Any, indent: int | None = None) -> str:  # noqa: ANN401 -- whatever JSON can say
+def json_in_liquid(value: Any) -> str:  # noqa: ANN401 -- whatever JSON can say
     """JSON that can stand in a Liquid file, as in `{% schema %}`: nothing in it opens a tag or an output."""
-    told = json.dumps(value, ensure_ascii=True, allow_nan=False, indent=indent)
+    told = json.dumps(value, ensure_ascii=True, allow_nan=False)
     return _LIQUID.sub(lambda found: f"\\u{ord(found.group()):04x}", told)
 
 

@@ -55,7 +55,7 @@ def _block(item: Item) -> Artifact:
         "TAGWRIGHT_PURPOSE": item.purpose,
         "TAGWRIGHT_ASSET": _asset(item),
         "TAGWRIGHT_SLUG": item.platform.slug,
-        "TAGWRIGHT_SCHEMA": json_in_liquid(_schema(item), 2),
+        "TAGWRIGHT_SCHEMA": _schema(item),
     }
     text = "".join(_lines(item))
     for hole, value in holes.items():
@@ -67,7 +67,7 @@ def _lines(item: Item) -> Iterator[str]:
     """The block's file, with a line for each setting where the template has one."""
     names = list(item.schema["properties"])
     for line in template("shopify", "block.liquid").decode().splitlines(keepends=True):
-        if "TAGWRIGHT_SETTING" not in line or "capture" in line:
+        if "TAGWRIGHT_SETTING" not in line:
             yield line
             continue
         for name in names:
@@ -79,8 +79,11 @@ def _asset(item: Item) -> str:
     return f"tagwright-{item.name}.js"
 
 
-def _schema(item: Item) -> Mapping[str, Any]:
-    return {"name": _name(item), "target": "head", "settings": [dict(one) for one in fields(item)]}
+def _schema(item: Item) -> str:
+    """The block's schema, a line per setting: Shopify counts the bytes of all blocks together."""
+    settings = ",\n".join(json_in_liquid(field) for field in fields(item))
+    name = json_in_liquid(_name(item))
+    return f'{{"name": {name}, "target": "head", "settings": [\n{settings}\n]}}'
 
 
 def _name(item: Item) -> str:

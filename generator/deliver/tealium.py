@@ -20,7 +20,7 @@ PLACEMENT = Placement(
 class _Scope(NamedTuple):
     """When an extension runs, in the words of Tealium's form.
 
-    Source: https://docs.tealium.com/iq-tag-management/extensions/about/scope/
+    Source: https://docs.tealium.com/iq-tag-management/extensions/extensions-list/javascript-code-basic-extension/
     """
 
     name: str

@@ -8,17 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from generator.errors import SettingsError, TagwrightError, nearest, refuse, shown
+from generator import mapping
+from generator.errors import SettingsError, shown
 from generator.optimizely.client import Client
 from generator.optimizely.models import Attribute, Audience, Id, read
 
 #: v2's rule for keys of attributes and events
 KEY: Final = re.compile(r"[a-zA-Z0-9_\-. ]{1,64}")
 
-Kind = Literal["attribute", "audience", "dimension", "segment", "tag"]
-_KINDS: Final = ("attribute", "audience", "dimension", "segment", "tag")
 #: what REST can make of a mapping's kinds; the others need nothing, or are made in Optimizely's own pages
-_MADE: Final[Mapping[str, Sequence[Kind]]] = {
+_MADE: Final[Mapping[str, Sequence[mapping.Kind]]] = {
     "v1": ("audience", "dimension"),
     "v2": ("attribute",),
 }
@@ -31,12 +30,10 @@ class Need:
     Attributes:
         kind: what it is.
         name: its key, name or id.
-        line: 1-based, where the mapping names it first.
     """
 
-    kind: Kind
+    kind: mapping.Kind
     name: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,40 +153,24 @@ def change_attribute(client: Client, attribute: Id, fields: Mapping[str, Any]) -
 # -- mappings ---------------------------------------------------------------------------------------------
 
 
-def sync(client: Client, project: Id, mapping: str) -> Iterator[Synced]:
+def sync(client: Client, project: Id, text: str) -> Iterator[Synced]:
     """Make what a mapping names and the project lacks; a second time, nothing is lacking.
 
     Raises:
         SettingsError: the mapping cannot be read; all problems at once.
         ApiError: Optimizely refuses.
     """
-    for need in needs(mapping):
+    for need in needs(text):
         yield _synced(client, project, need)
 
 
-def needs(mapping: str) -> Sequence[Need]:
-    """What a mapping names, each once: lines of `PATH [= VALUE] -> KIND:NAME`.
+def needs(text: str) -> Sequence[Need]:
+    """What a mapping names, each once.
 
     Raises:
         SettingsError: lines that cannot be read; all at once.
     """
-    found: dict[tuple[str, str], Need] = {}
-    wrong: list[TagwrightError] = []
-    for number, line in enumerate(mapping.splitlines(), 1):
-        path, arrow, target = (part.strip() for part in line.rpartition("->"))
-        if not line.strip():
-            continue
-        kind, colon, name = (part.strip() for part in target.partition(":"))
-        if not (path and arrow and colon and name):
-            what = f"line {number} of the mapping cannot be read: {shown(line.strip())}"
-            wrong.append(SettingsError(what, help="write: company.industry -> attribute:industry"))
-        elif kind not in _KINDS:
-            what = f"line {number} of the mapping has no kind {shown(kind)}"
-            wrong.append(SettingsError(what, help=nearest(kind, _KINDS)))
-        else:
-            found.setdefault((kind, name), Need(kind, name, number))  # type: ignore[arg-type]
-    refuse(wrong)
-    return list(found.values())
+    return list(dict.fromkeys(Need(rule.kind, rule.name) for rule in mapping.checked(text)))
 
 
 def _synced(client: Client, project: Id, need: Need) -> Synced:

@@ -174,13 +174,17 @@ def _named(name: BrowserName) -> Found | None:
 def _options(name: BrowserName, path: str | None = None) -> Mapping[str, Any]:
     options: dict[str, Any] = {"executable_path": path} if path else {}
     if name == "chromium":
-        # Chromium's sandbox refuses to run as root; the pages are ours and reach no network.
-        options["args"] = [*_CHROMIUM, *(["--no-sandbox"] if _is_root() else [])]
+        options["args"] = [*_CHROMIUM, *as_root()]
     if name == "firefox":
         options["firefox_user_prefs"] = dict(_FIREFOX)
     if name == "firefox" and path:
         options["channel"] = "moz-firefox"
     return options
+
+
+def as_root() -> Sequence[str]:
+    """What Chromium has to be told where it is started by root: its sandbox refuses that."""
+    return ("--no-sandbox",) if _is_root() else ()
 
 
 def _is_managed(path: Path) -> bool:

@@ -1,4 +1,7 @@
-"""A request and its platform's decoders in, rows out: what the request carries, in the vendor's own words. Pure."""
+"""A request and its platform's decoders in, rows out: what the request carries, in the vendor's own words. Pure.
+
+Where nobody knows a vendor's words, `texts` still tells what can be read in a request.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import json
 import re
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -40,6 +44,71 @@ def rows(decoders: Iterable[Decoder], request: Request) -> tuple[Row, ...]:
         for found in _reached(_opened(request), decoder.read)
         for row in _row(decoder, found)
     )
+
+
+def texts(request: Request) -> tuple[str, ...]:
+    """Every text in a request that can be read without knowing whose it is, each once.
+
+    Keys and values of its query and body, also where they are JSON, forms or lines, packed or as base64.
+    """
+    query = parse_qsl(urlsplit(request.url).query, keep_blank_values=True)
+    body = request.body.encode("utf-8", "surrogateescape")
+    found = [*(text for pair in query for text in _texts(list(pair), 0)), *_texts(body, 0)]
+    return tuple(dict.fromkeys(found))
+
+
+#: how often one thing may be packed into another
+_DEEPEST = 8
+
+#: what a packed text may look like, at least so long that it is not a word
+_PACKED = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}\s*")
+
+
+def _texts(value: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 -- whatever the vendor sends
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, str):
+        yield value
+        yield from _unpacked(value, depth + 1)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield str(value)
+    else:
+        for inner in _inside(value):
+            yield from _texts(inner, depth + 1)
+
+
+def _inside(value: Any) -> Iterator[Any]:  # noqa: ANN401 -- as above
+    """Keys and members of an object, members of a list; of bytes the text, or what is packed in them."""
+    if isinstance(value, Mapping):
+        yield from value
+    if isinstance(value, bytes):
+        for way in ("(gunzip)", "(inflate)"):
+            yield from _stepped(value, way)
+        with suppress(*_UNFIT):
+            yield _text(value)
+    else:
+        yield from _members(value)
+
+
+def _unpacked(text: str, depth: int) -> Iterator[str]:
+    """What is packed in a text, read in the one way that fits."""
+    for found in _ways(text):
+        yield from _texts(found, depth)
+
+
+def _ways(text: str) -> Iterable[Any]:
+    whole = list(_stepped(text, "(json)")) if text[:1] in ("{", "[") else []
+    if not whole and _PACKED.fullmatch(text):
+        whole = list(_stepped(text, "(base64)"))
+    if whole:
+        return whole
+    if "\n" in text:
+        return text.splitlines()
+    return [_form(text)] if _FORM.match(text) else []
+
+
+#: a form begins with a name and a sign; a sentence in which there is one has spaces before it
+_FORM = re.compile(r"[\w.\[\]$%-]+=")
 
 
 def _opened(request: Request) -> Mapping[str, Any]:
@@ -105,7 +174,8 @@ def _form(value: Any) -> Mapping[str, str]:  # noqa: ANN401 -- as above
 
 
 def _lines(value: Any) -> Sequence[str]:  # noqa: ANN401 -- as above
-    return [line for line in _text(value).split("\n") if line]
+    # Some vendors end lines as HTTP does.
+    return [line.removesuffix("\r") for line in _text(value).split("\n") if line.strip("\r")]
 
 
 def _base64(value: Any) -> bytes:  # noqa: ANN401 -- as above

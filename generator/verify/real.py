@@ -1,17 +1,20 @@
 """Platforms and a folder of SDKs in, visits with the vendors' own SDKs out: what leaves the browser is the proof.
 
 `FOLDER/<name>.js` is an SDK, as a script element loads it, under the name that requests.toml gives it; beside that
-file `real.js` makes the vendor's base code (`base`) and starts the SDK (`start`), each told the name. Or
+file `real.js` makes the vendor's base code (`base`) and starts the SDK (`start`), each told the name and the role. Or
 `FOLDER/<name>.html` is what you have in your own pages: its scripts come from the network, its requests are answered
-here and never reach the vendor. A snippet that sends requests itself needs no SDK: those are the proof.
+here and never reach the vendor. A snippet that sends requests itself needs no SDK: those are the proof. Of an
+audience the proof is what `window.optimizely` is told.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 from generator import catalog, settings, toml
 from generator.errors import (
@@ -23,11 +26,20 @@ from generator.errors import (
     refuse,
     shown,
 )
-from generator.model import Call, Platform, Requests, Scenario, Sdk, SdkStage
+from generator.model import (
+    ROLES,
+    Call,
+    Platform,
+    Requests,
+    Role,
+    Scenario,
+    Sdk,
+    SdkStage,
+)
 from generator.verify import decode, pages, visitors
 from generator.verify.observation import Observation, Recorded, Request
-from generator.verify.testbed import LivePage, Testbed
-from generator.verify.visits import Real, Visit
+from generator.verify.testbed import ORIGIN, LivePage, Testbed
+from generator.verify.visits import TOLD, Real, Visit
 
 #: the vendor's script comes after the snippet, base code and all; its base code stands before, the SDK comes after; all of it stands before
 STAGES: tuple[SdkStage, ...] = ("before_base", "late", "ready")
@@ -42,6 +54,17 @@ _SHORT = 60
 
 #: the name under which a decoded row is told
 SENT = "request"
+
+#: where the page sends what Optimizely is told
+_EAR = "told"
+#: the stub tells the observer of a test page; here its word leaves the browser like the vendor's own requests
+_HEARING = f"""
+window.__tagwrightTestbed = {{
+  record: function (call, args) {{
+    fetch("/{_EAR}", {{ method: "POST", body: JSON.stringify(args[0]) }});
+  }}
+}};
+"""
 
 
 def plan(platforms: Iterable[Platform], folder: Path, scenarios: str = "*") -> tuple[Visit, ...]:
@@ -79,13 +102,28 @@ def observe(visit: Visit, testbed: Testbed, folder: Path) -> Observation:
     assert known is not None
     wanted = len(visit.calls)
 
+    def rows(requests: Sequence[Request]) -> Sequence[Any]:
+        if visit.role == "audience":
+            return [json.loads(request.body) for request in requests if _is_told(request)]
+        return [row for request in requests for row in decode.rows(known.request, request)]
+
     def is_done(requests: Sequence[Request]) -> bool:
-        return 0 < wanted <= sum(len(decode.rows(known.request, one)) for one in requests)
+        return 0 < wanted <= len(rows(requests))
 
     seen = testbed.watch(_page(visit, known, folder), is_done)
-    sent = [row for request in seen.requests for row in decode.rows(known.request, request)]
-    calls = tuple(Recorded(SENT, [row], 0, number) for number, row in enumerate(sent, 1))
+    calls = tuple(
+        Recorded(_call(visit.role), [row], 0, number)
+        for number, row in enumerate(rows(seen.requests), 1)
+    )
     return Observation(calls=calls, errors=seen.errors, requests=seen.requests)
+
+
+def _is_told(request: Request) -> bool:
+    return request.method == "POST" and request.url == f"{ORIGIN}{_EAR}"
+
+
+def _call(role: Role) -> str:
+    return TOLD if role == "audience" else SENT
 
 
 def _is_able(platform: Platform, known: Requests | None) -> bool:
@@ -101,12 +139,21 @@ def _problems(platform: Platform, known: Requests | None, folder: Path) -> Itera
         )
         return
     document = toml.read(platform.folder / "requests.toml", PlatformError)
-    for place, what, advice in (*_of_the_decoders(known), *_of_the_arrivals(known)):
+    for place, what, advice in (*_of_the_decoders(known), *_of_the_arrivals(platform, known)):
         yield PlatformError(what, document.path, document.line(place), advice)
     for number, arrival in enumerate(known.arrives):
         table = ("arrives", number, "settings")
+        if arrival.role not in platform.roles:
+            continue
         try:
-            settings.resolve(platform, arrival.settings, document.path, table, examples=True)
+            settings.resolve(
+                platform,
+                arrival.settings,
+                document.path,
+                table,
+                role=arrival.role,
+                examples=True,
+            )
         except TagwrightError as error:
             yield error
     yield from (_missing(sdk, folder) for sdk in known.sdk if not _file(sdk, folder))
@@ -141,10 +188,16 @@ def _of_the_decoders(known: Requests) -> Iterator[Problem]:
             yield (*table, "where", name), what, nearest(name, decoder.fields)
 
 
-def _of_the_arrivals(known: Requests) -> Iterator[Problem]:
+def _of_the_arrivals(platform: Platform, known: Requests) -> Iterator[Problem]:
     if not known.arrives:
         yield (), "nothing says what must arrive", "add [[arrives]]: a visitor, and rows"
     for number, arrival in enumerate(known.arrives):
+        if arrival.role not in platform.roles:
+            what = f"the platform does not play the role {arrival.role!r}"
+            yield ("arrives", number), what, f'role = "{platform.roles[0]}"'
+        elif arrival.role == "analytics" and not known.request:
+            what = "nothing says which requests count"
+            yield ("arrives", number), what, "add [[request]]: url, read, and fields"
         if arrival.visitor not in visitors.names():
             what = f"there is no visitor {arrival.visitor!r}"
             yield ("arrives", number, "visitor"), what, nearest(arrival.visitor, visitors.names())
@@ -162,15 +215,18 @@ def _visits(platform: Platform, known: Requests) -> Iterator[Visit]:
     for sdk in known.sdk or (None,):
         for number, arrival in enumerate(known.arrives):
             for stage in STAGES if sdk else NO_STAGES:
+                call = _call(arrival.role)
                 scenario = Scenario(
                     name=f"real SDK: {arrival.visitor.replace('_', ' ')}",
+                    role=arrival.role,
                     visitor=arrival.visitor,
                     sdk=stage,
                     settings=arrival.settings,
-                    expect=tuple(Call(call=SENT, args=(row,)) for row in arrival.rows),
+                    expect=tuple(Call(call=call, args=(row,)) for row in arrival.rows),
                 )
+                target = ROLES[arrival.role].targets[0]
                 real = Real(sdk, number)
-                yield Visit(platform, scenario, "reader", "auto", "web", real=real)
+                yield Visit(platform, scenario, target, "auto", "web", real=real)
 
 
 def _file(sdk: Sdk, folder: Path) -> Path | None:
@@ -194,7 +250,7 @@ def _page(visit: Visit, known: Requests, folder: Path) -> LivePage:
         order = [snippet, own] if stage == "before_base" else [own, snippet]
         lets = True
     elif sdk and file:
-        scripts |= {"sdk.js": file.read_text(encoding="utf-8"), **_real(visit.platform, sdk)}
+        scripts |= {"sdk.js": file.read_text(encoding="utf-8"), **_real(visit, sdk)}
         vendor = [_external("sdk.js"), _external("start.js")]
         base = _external("base.js")
         order = {
@@ -202,7 +258,11 @@ def _page(visit: Visit, known: Requests, folder: Path) -> LivePage:
             "late": [base, snippet, *vendor],
             "ready": [base, *vendor, snippet],
         }[stage]
-    head = "\n".join([_external("optimizely.js"), *order])
+    order = [_external("optimizely.js"), *order]
+    if visit.role == "audience":
+        scripts["hearing.js"] = _HEARING
+        order = [_external("hearing.js"), *order]
+    head = "\n".join(order)
     html = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>\n{head}</head><body><h1>Shop</h1></body></html>'
     return LivePage({"": html, "favicon.ico": "", **scripts}, known.answer, lets=lets)
 
@@ -211,11 +271,11 @@ def _external(name: str) -> str:
     return f'<script src="/{name}"></script>'
 
 
-def _real(platform: Platform, sdk: Sdk) -> Mapping[str, str]:
+def _real(visit: Visit, sdk: Sdk) -> Mapping[str, str]:
     """The vendor's base code and the start of its SDK."""
-    own = platform.folder / "real.js"
+    own = visit.platform.folder / "real.js"
     code = own.read_text(encoding="utf-8") if own.is_file() else ""
     return {
-        f"{name}.js": f'(function () {{\n{code}\nif (typeof {name} === "function") {{ {name}("{sdk.name}"); }}\n}})();'
+        f"{name}.js": f'(function () {{\n{code}\nif (typeof {name} === "function") {{ {name}("{sdk.name}", "{visit.role}"); }}\n}})();'
         for name in ("base", "start")
     }

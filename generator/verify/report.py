@@ -44,10 +44,19 @@ def write(outcome: Outcome, folder: Path, when: str) -> Path:
     Raises:
         OutputError: the folder cannot be written.
     """
+    return save(folder, data(outcome), junit(outcome.results), html(outcome, when))
+
+
+def save(folder: Path, results: Mapping[str, Any], junit_xml: str, page: str) -> Path:
+    """The three files of a report, and where its page lies.
+
+    Raises:
+        OutputError: the folder cannot be written.
+    """
     files = {
-        "results.json": json.dumps(data(outcome), indent=1) + "\n",
-        "junit.xml": junit(outcome.results),
-        "index.html": html(outcome, when),
+        "results.json": json.dumps(results, indent=1) + "\n",
+        "junit.xml": junit_xml,
+        "index.html": page,
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -103,6 +112,11 @@ def junit(results: Iterable[Result]) -> str:
         suites.setdefault(f"{result.visit.platform.slug} in {result.engine}", []).append(result)
     for name, members in suites.items():
         root.append(_suite(name, members))
+    return xml_document(root)
+
+
+def xml_document(root: ET.Element) -> str:
+    """An XML file, indented."""
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, "unicode") + "\n"
 
@@ -126,18 +140,19 @@ def _case(result: Result) -> ET.Element:
     visit = result.visit
     case = ET.Element(
         "testcase",
-        classname=_xml(f"{visit.platform.slug}.{result.engine.name}.{visit.variant}"),
-        name=_xml(visit.name),
+        classname=xml_text(f"{visit.platform.slug}.{result.engine.name}.{visit.variant}"),
+        name=xml_text(visit.name),
         time=f"{result.seconds:.3f}",
     )
     if result.verdict.findings:
         first = result.verdict.findings[0]
-        failure = ET.SubElement(case, "failure", type=first.kind, message=_xml(first.lines[0]))
-        failure.text = _xml("\n".join(map(str, result.verdict.findings)))
+        failure = ET.SubElement(case, "failure", type=first.kind, message=xml_text(first.lines[0]))
+        failure.text = xml_text("\n".join(map(str, result.verdict.findings)))
     return case
 
 
-def _xml(text: str) -> str:
+def xml_text(text: str) -> str:
+    """The text, with a mark for each character that XML cannot hold."""
     return _NOT_XML.sub("\ufffd", text)
 
 

@@ -52,7 +52,8 @@ PATIENCE = 20_000
 #: visits after which a tab is replaced, so that its history stays short
 _VISITS_PER_TAB = 200
 
-_LIVE = "https://shop.example/"
+#: where a page with a real SDK lives
+ORIGIN = "https://shop.example/"
 
 #: real time after which a page with a real SDK is given up, in s; and after which its visitor leaves it
 LIVE_PATIENCE = 15
@@ -166,7 +167,7 @@ class Testbed:
             context.route("**/*", visit.answer)
             tab = context.new_page()
             tab.on("pageerror", visit.fail)
-            tab.goto(_LIVE, wait_until="commit", timeout=PATIENCE)
+            tab.goto(ORIGIN, wait_until="commit", timeout=PATIENCE)
             end = time.monotonic() + LIVE_PATIENCE
             leaves = time.monotonic() + _LEAVES_AFTER
             while time.monotonic() < end and not is_done(visit.requests):
@@ -254,8 +255,8 @@ class _Live:
 
     def answer(self, route: Route) -> None:
         request = route.request
-        path = request.url.removeprefix(_LIVE)
-        if path in self._page.files and request.url.startswith(_LIVE):
+        path = request.url.removeprefix(ORIGIN)
+        if path in self._page.files and request.url.startswith(ORIGIN):
             kind = "text/javascript" if path.endswith(".js") else "text/html"
             route.fulfill(content_type=f"{kind}; charset=utf-8", body=self._page.files[path])
         elif self._page.lets and request.resource_type == "script":
@@ -291,7 +292,7 @@ def open_testbed(name: browsers.BrowserName) -> Iterator[Testbed]:
     Raises:
         EnvironmentMissingError: Playwright or the browser is missing; the help is the one command to run.
     """
-    with _driver() as playwright:
+    with driver() as playwright:
         browser, engine = browsers.launch(playwright, name)
         try:
             yield Testbed(browser, engine)
@@ -305,7 +306,7 @@ def engines() -> dict[browsers.BrowserName, browsers.Engine | EnvironmentMissing
     Raises:
         EnvironmentMissingError: Playwright itself is missing.
     """
-    with _driver() as playwright:
+    with driver() as playwright:
         return {name: _try(playwright, name) for name in browsers.BROWSERS}
 
 
@@ -319,7 +320,12 @@ def _try(playwright: Any, name: browsers.BrowserName) -> browsers.Engine | Envir
 
 
 @contextmanager
-def _driver() -> Iterator[Any]:
+def driver() -> Iterator[Any]:
+    """Playwright, running.
+
+    Raises:
+        EnvironmentMissingError: it is not installed; the help is the one command to run.
+    """
     try:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- an extra, and heavy
     except ImportError as error:

@@ -95,7 +95,12 @@ class Visit:
     def calls(self) -> tuple[Call, ...]:
         """Every call the platform must receive, in order, as a page would write it down."""
         calls = () if self.page == "absent" else self.scenario.expect
-        told = (call for call in calls if _concerns(call, self.target, self.page))
+        told = (
+            call
+            for call in calls
+            if _concerns(call, self.target, self.page)
+            and (not call.builds or self.client in call.builds)
+        )
         if self.role == "audience":
             told = (call for call in told if _is_spoken(call, self.client))
         return tuple(map(_written, told))
@@ -134,6 +139,9 @@ class Visit:
         """What the platform says of this role, with each `{setting}` in a global's name or an address filled in."""
         return filled(self.platform.played[self.role], self.settings)
 
+
+#: the call by which a page tells Optimizely something
+TOLD = "optimizely.push"
 
 NO_OPTIMIZELY = "house rule: silence without Optimizely"
 TWICE = "house rule: one report though the snippet is on the page twice"
@@ -347,7 +355,12 @@ def filled(played: Played, chosen: Settings) -> Played:
 
 
 def _is_spoken(call: Call, client: Client) -> bool:
-    """Whether a snippet built for this client says it: commands are Classic's, objects those of Web and Edge."""
+    """Whether a snippet built for this client says it: commands are Classic's, objects those of Web and Edge.
+
+    What a platform is asked does not depend on the client.
+    """
+    if call.call != TOLD:
+        return True
     is_command = isinstance(next(iter(call.args), None), list)
     return client == "auto" or is_command == (client == "classic")
 

@@ -76,9 +76,10 @@
     inputs[name].setAttribute("aria-describedby", name + "-help " + name + "-problem");
   }
 
-  function fill(values) {
+  /** What a saved action lacks, because it was saved before there was such a setting, runs with its default. */
+  function fill(saved) {
     asked.names.forEach(function (name) {
-      var value = values[name];
+      var value = !saved ? asked.values[name] : name in saved ? saved[name] : asked.properties[name].default;
 
       if (asked.properties[name].type === "boolean") {
         inputs[name].checked = value === true;
@@ -144,7 +145,7 @@
 
   window.extensionBridge.register({
     init: function (info) {
-      fill(info.settings || asked.values);
+      fill(info.settings);
     },
     validate: function () {
       return (

@@ -165,12 +165,12 @@ def test_a_mapping_tells_all_its_problems(api: Client, fake: Running) -> None:
         list(audiences.sync(api, PROJECT, text))
 
     assert str(caught.value).splitlines() == [
-        "line 1 of the mapping cannot be read: 'industry'",
+        "the mapping has no '->' in line 1: 'industry'",
         "  help: write: company.industry -> attribute:industry",
-        "line 2 of the mapping has no kind 'atribute'",
+        "the mapping knows no kind 'atribute' in line 2: 'industry -> atribute:industry'",
         "  help: did you mean 'attribute'?",
-        "line 3 of the mapping cannot be read: '-> attribute:x'",
-        "  help: write: company.industry -> attribute:industry",
+        "the mapping has no path in line 3: '-> attribute:x'",
+        "  help: write: company.industry -> attribute:x",
     ]
     assert fake.state.log() == []
 

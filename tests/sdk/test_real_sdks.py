@@ -37,10 +37,24 @@ def test_the_request_of_the_real_sdk_carries_the_experiment(
 
 @each_platform
 def test_every_kind_of_visitor_arrives(platform: Platform) -> None:
+    if not platform.analytics:
+        pytest.skip("it receives no decisions")
     known = catalog.requests(platform)
 
     assert known is not None
-    assert {arrival.visitor for arrival in known.arrives if arrival.rows} >= VISITORS
+    assert {a.visitor for a in known.arrives if a.rows and a.role == "analytics"} >= VISITORS
+
+
+def test_what_three_vendors_own_sdks_know_of_a_visitor_reaches_optimizely() -> None:
+    proved = {
+        platform.slug
+        for platform in PLATFORMS
+        if (known := catalog.requests(platform))
+        for arrival in known.arrives
+        if arrival.role == "audience" and arrival.rows
+    }
+
+    assert proved >= {"segment", "mparticle", "treasure-data"}
 
 
 def test_every_sdk_is_pinned_where_it_is_installed() -> None:

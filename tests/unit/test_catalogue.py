@@ -6,6 +6,7 @@ import ast
 import gzip
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -117,7 +118,7 @@ def test_an_audience_is_small(platform: Platform, role: Role) -> None:
 def test_no_body_has_a_name_that_its_frame_needs(platform: Platform, role: Role) -> None:
     for target in ROLES[role].targets:
         code = render.render(platform, target, features={"debug", "consent_google"}).code
-        names = re.findall(r"^  function (\w+)", code, re.MULTILINE)
+        names = re.findall(r"^  (?:function|var) (\w+)", code, re.MULTILINE)
         assert len(names) == len(set(names))
 
 
@@ -130,8 +131,35 @@ def test_there_are_at_least_52_active_platforms() -> None:
     assert sum(p.status == "active" and "analytics" in p.roles for p in PLATFORMS) >= 52
 
 
-#: what knows who sends webhooks, whether or not a platform here has the sender's name
-_SENDERS = ("sources.py",)
+@pytest.mark.parametrize(("role", "least"), [("audience", 18), ("conversion", 3)])
+def test_enough_active_platforms_play_a_role_each_with_a_document_that_is_cited(
+    role: Role, least: int
+) -> None:
+    active = [p for p in PLATFORMS if p.status == "active" and role in p.roles]
+
+    assert len(active) >= least
+    assert not [platform.slug for platform in active if not set(_cited(platform, role))]
+
+
+def _cited(platform: Platform, role: Role) -> Iterator[str]:
+    """Documents of what is read: above the role's scenarios, beside the data, or of a platform of this role alone."""
+    parts = (platform.folder / "scenarios.toml").read_text(encoding="utf-8").split("[[scenario]]")
+    texts = [
+        line
+        for (above, _), scenario in zip(pairwise(parts), catalog.scenarios(platform), strict=True)
+        for line in above.splitlines()
+        if scenario.role == role and line.startswith("#")
+    ]
+    texts += [file.read_text(encoding="utf-8") for file in platform.folder.glob("data/*.json")]
+    if platform.roles == (role,):
+        texts.append(platform.docs)
+    for address in re.findall(r"https://[^\s\"')]+", "\n".join(texts)):
+        if "optimizely.com" not in address and ".example" not in address:
+            yield address
+
+
+#: what knows who sends webhooks and whose exports are read, whether or not a platform here has the same name
+_OUTSIDE = ("exports.py", "sources.py")
 
 
 def test_no_file_of_ours_names_a_platform() -> None:
@@ -140,7 +168,7 @@ def test_no_file_of_ours_names_a_platform() -> None:
     found = [
         f"{path.relative_to(PACKAGE)}: {text}"
         for path in PACKAGE.rglob("*.py")
-        if "deliver" not in path.parts and path.name not in _SENDERS
+        if "deliver" not in path.parts and path.name not in _OUTSIDE
         for text in _strings(path)
         if text in slugs
     ]

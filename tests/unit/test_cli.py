@@ -186,6 +186,15 @@ def test_list_is_one_line_for_each_platform_in_use(run: Run, acme: Path) -> None
     assert "more are legacy or unconfirmed: tagwright list --all" in result.stderr
 
 
+def test_list_says_which_roles_a_platform_plays(run: Run) -> None:
+    lines = {line.split()[0]: line.split("  ") for line in run("list").stdout.splitlines()}
+
+    told = {slug: [part.strip() for part in line if part][-1] for slug, line in lines.items()}
+    assert told["mixpanel"] == "analytics"
+    assert told["segment"] == "analytics, audience, conversion"
+    assert told["invoca"] == "conversion"
+
+
 def test_list_all_says_why_a_platform_is_not_in_use(run: Run) -> None:
     lines = {line.split()[0]: line for line in run("list", "--all").stdout.splitlines()}
 
@@ -199,6 +208,16 @@ def test_on_a_terminal_reasons_stand_below_in_lines_that_fit(tmp_path: Path) -> 
 
     lines = text.replace("\r\n", "\n").splitlines()
     assert max(map(len, lines)) <= 62
+    below = lines[[line.split()[0] for line in lines].index("universal-analytics") + 1]
+    assert below.startswith("    legacy: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")
+def test_on_a_wide_terminal_roles_stand_beside_the_names(tmp_path: Path) -> None:
+    lines = on_a_terminal(tmp_path, "list", "--all", COLUMNS="120").decode().splitlines()
+
+    (cookie,) = (line for line in lines if line.split()[:2] == ["cookie", "Cookie"])
+    assert cookie.split() == ["cookie", "Cookie", "audience"]
     below = lines[[line.split()[0] for line in lines].index("universal-analytics") + 1]
     assert below.startswith("    legacy: ")
 
@@ -223,9 +242,9 @@ def test_list_and_show_as_json_are_json_alone(run: Run) -> None:
     assert [row["slug"] for row in listed] == [p.slug for p in catalog.platforms()]
     assert listed == [dict(overview.row(platform)) for platform in catalog.platforms()]
     for row in listed:
-        assert row["proof"]
         for role in row["roles"]:
-            told = row if role == "analytics" else row[role]
+            told = row[role]
+            assert told["proof"]
             assert all(told["bytes"].values())
             assert {"receives", "mapping", "carries"} & told.keys()
     assert shown == facts(catalog.load("generic"))

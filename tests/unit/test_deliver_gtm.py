@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from py_mini_racer import MiniRacer
 
 from generator import catalog, patterns
 from generator.deliver import gtm
@@ -298,3 +299,99 @@ def test_a_repository_for_the_gallery_has_what_it_asks_for() -> None:
     assert "Apache License" in package()["mixpanel-template/LICENSE"].decode()
     assert 'homepage: "https://docs.mixpanel.com/docs/experiments"' in metadata
     assert "TAGWRIGHT" not in metadata
+
+
+# -- the template's code, in a sandbox with its permissions ---------------------------------------------------
+
+FAKES = (Path(__file__).parents[1] / "deliver" / "tag_managers.js").read_text(encoding="utf-8")
+
+
+def tried(found: Mapping[str, str], data: Mapping[str, Any], window: Mapping[str, Any]) -> Any:  # noqa: ANN401 -- whatever JSON says
+    """What the page, the log and the tag's end are after a template has run with this in its form."""
+    said = MiniRacer().eval(
+        f"""
+            {FAKES}
+            var seen = {{ window: {json.dumps(window)}, injected: [], logged: [], ended: [] }};
+            var data = {json.dumps(data)};
+            data.gtmOnSuccess = function () {{ seen.ended.push("success"); }};
+            data.gtmOnFailure = function () {{ seen.ended.push("failure"); }};
+            (function (data, require) {{ {found["SANDBOXED_JS_FOR_WEB_TEMPLATE"]} }})(data, sandbox(
+              {found["WEB_PERMISSIONS"]},
+              {{
+                window: seen.window,
+                inject: function (url, done) {{ seen.injected.push(url); done(); }},
+                log: function (said) {{ seen.logged.push(said); }}
+              }}
+            ));
+            JSON.stringify(seen);
+            """
+    )
+    return json.loads(str(said))
+
+
+def test_a_template_hands_over_what_its_form_says_and_asks_for_its_script() -> None:
+    data = {"event": "Seen", "ids": True, "holdback": "{{not ours}}", "debug": False}
+
+    seen = tried(templates()["mixpanel"], data, {})
+
+    assert seen["window"] == {"tagwrightSettings": {"mixpanel": data}}
+    assert seen["injected"] == [f"{BASE}{hosted('mixpanel')}"]
+    assert seen["ended"] == ["success"]
+
+
+def hosted(slug: str) -> str:
+    (path,) = (path for path in package() if path.startswith(f"hosted/{slug}."))
+    return path.removeprefix("hosted/")
+
+
+def test_templates_of_several_platforms_keep_each_others_settings() -> None:
+    window: Any = {"tagwrightSettings": {"own-platform": {"a": 1}}, "other": 1}
+    for slug in ("mixpanel", "adobe-analytics", "mixpanel"):
+        window = tried(templates()[slug], {"event": slug}, window)["window"]
+
+    assert window == {
+        "tagwrightSettings": {
+            "own-platform": {"a": 1},
+            "mixpanel": {"event": "mixpanel"},
+            "adobe-analytics": {"event": "adobe-analytics"},
+        },
+        "other": 1,
+    }
+
+
+def test_two_roles_of_one_platform_share_its_entry() -> None:
+    slug = "tealium"
+    files = made("gtm", {slug: {"mapping": "vip -> attribute:vip"}}, base=BASE)
+    found = {
+        path.split("-template/")[0]: sections(content)
+        for path, content in files.items()
+        if path.endswith(".tpl")
+    }
+    assert len(found) == 2
+
+    window: Any = {}
+    for name, template in found.items():
+        field = "event" if name == slug else "key"
+        window = tried(template, {field: name}, window)["window"]
+
+    assert window["tagwrightSettings"][slug] == {"event": "tealium", "key": "tealium-audience"}
+
+
+@pytest.mark.parametrize("days", [0, 401, "many", "-1", {}])
+def test_a_number_out_of_its_range_stops_the_tag_and_says_why(days: Any) -> None:  # noqa: ANN401 -- a variable of GTM's can be anything
+    seen = tried(templates()["callrail"], {"days": days}, {})
+
+    assert seen["window"] == {}
+    assert seen["injected"] == []
+    assert seen["ended"] == ["failure"]
+    assert seen["logged"] == [
+        ["tagwright:", "days", "cannot be", days, "but within", {"minimum": 1, "maximum": 400}]
+    ]
+
+
+@pytest.mark.parametrize("days", [1, 400, "30", ""])
+def test_a_number_within_its_range_or_none_at_all_passes(days: Any) -> None:  # noqa: ANN401 -- a variable of GTM's can be anything
+    seen = tried(templates()["callrail"], {"days": days}, {})
+
+    assert seen["window"] == {"tagwrightSettings": {"callrail": {"days": days}}}
+    assert seen["ended"] == ["success"]

@@ -116,7 +116,7 @@ def test_a_value_of_white_space_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", [*NASTY, *DYNAMIC, "{% endschema %}"])
 def test_json_in_liquid_is_the_same_value_and_opens_nothing(text: str) -> None:
-    told = escape.json_in_liquid({"deep": [{"er": text}], text: 1}, 2)
+    told = escape.json_in_liquid({"deep": [{"er": text}], text: 1})
 
     assert json.loads(told) == {"deep": [{"er": text}], text: 1}
     assert not re.search(r"\{[{%]", told)

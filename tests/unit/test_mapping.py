@@ -95,7 +95,9 @@ def test_the_page_reads_all_that_python_takes(page: MiniRacer, text: str) -> Non
 
 
 @given(PATH, KIND, WORD)
-def test_any_path_of_one_line_is_taken(page: MiniRacer, path: str, kind: str, name: str) -> None:
+def test_any_path_of_one_line_is_taken(
+    page: MiniRacer, path: str, kind: mapping.Kind, name: str
+) -> None:
     text = f"{path} -> {kind}:{name}"
 
     if not is_refused(text):

@@ -11,6 +11,7 @@ from textwrap import dedent
 
 import pytest
 
+from generator import catalog
 from tests.unit.conftest import BODY, SCENARIOS, TOML, MakePlatform, Run
 
 Says = Callable[..., None]
@@ -80,7 +81,7 @@ def test_a_part_of_a_platforms_name(says: Says) -> None:
         *("show", "adobe"),
         text="""
         Error: there is no platform 'adobe'
-          help: did you mean 'adobe-analytics', 'adobe-tags' or 'adobe-web-sdk'?
+          help: did you mean 'adobe-analytics', 'adobe-audience-manager', 'adobe-tags' or 'adobe-web-sdk'?
         """,
     )
 
@@ -101,7 +102,7 @@ def test_a_word_that_is_no_command(says: Says) -> None:
         "help",
         text="""
         Error: there is no command 'help'
-          help: there are: list, show, new, render, build, verify, optimizely, doctor
+          help: there are: list, show, new, render, build, verify, inspect, optimizely, doctor
                 'tagwright --help' says what each does
         """,
     )
@@ -627,5 +628,44 @@ def test_options_that_contradict_each_other(says: Says) -> None:
         Try 'tagwright build --help' for help.
 
         Error: --check and --watch do not go together
+        """,
+    )
+
+
+# -- packages ---------------------------------------------------------------------------------------------
+
+
+def test_a_value_that_a_form_of_tag_managers_would_read_as_a_variable(says: Says) -> None:
+    says(
+        *("package", "gtm", "mixpanel", "--set", "base=https://cdn.example.com/"),
+        *("--set", "mixpanel.event={{Event}}"),
+        text="""
+        Error: 'event' of 'mixpanel' cannot be '{{Event}}' here: in a form of Tag Manager's {{…}} is a variable
+          help: leave 'base' out: then it is text
+        """,
+    )
+
+
+def test_values_that_a_theme_editor_would_run_or_lose(says: Says) -> None:
+    says(
+        *("package", "shopify", "mixpanel", "heap", "generic"),
+        *("--set", "mixpanel.event={% x %}", "--set", "heap.event={{ x }}"),
+        text="""
+        Error: 'event' of 'heap' cannot be '{{ x }}' here: in the theme editor {{…}} and {%…%} are Liquid, not text
+          help: choose another value
+        'event' of 'mixpanel' cannot be '{% x %}' here: in the theme editor {{…}} and {%…%} are Liquid, not text
+          help: choose another value
+        """,
+    )
+
+
+def test_more_platforms_than_an_extension_of_shopifys_holds(says: Says) -> None:
+    slugs = sorted(p.slug for p in catalog.platforms() if p.roles == ("analytics",))[:31]
+
+    says(
+        *("package", "shopify", *slugs),
+        text="""
+        Error: an extension holds 30 blocks, and these are 31
+          help: name fewer platforms: tagwright package shopify PLATFORM…
         """,
     )

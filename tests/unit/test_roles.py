@@ -255,6 +255,30 @@ def test_a_snippet_for_one_client_says_what_that_client_takes(platform: Platform
     assert {v.client for v in visits if not v.calls} == {"classic"}
 
 
+def test_what_a_platform_is_asked_does_not_depend_on_the_client_of_the_snippet(
+    platform: Platform,
+) -> None:
+    file = platform.folder / "scenarios.toml"
+    asked = '\n[[scenario.expect]]\ncall = "acme.ask"\nargs = [["plan"]]\n'
+    file.write_text(file.read_text(encoding="utf-8") + asked, encoding="utf-8")
+
+    visits = [v for v in plan([catalog.read(platform.folder)], every=True) if v.role == "audience"]
+
+    told = {v.client for v in visits if "acme.ask" in [call.call for call in v.calls]}
+    assert told == {"auto", "classic", "web", "edge"}
+
+
+def test_a_call_can_be_that_of_some_builds_alone(platform: Platform) -> None:
+    file = platform.folder / "scenarios.toml"
+    asked = '\n[[scenario.expect]]\ncall = "acme.ask"\nbuilds = ["auto", "web"]\n'
+    file.write_text(file.read_text(encoding="utf-8") + asked, encoding="utf-8")
+
+    visits = [v for v in plan([catalog.read(platform.folder)], every=True) if v.role == "audience"]
+
+    told = {v.client for v in visits if "acme.ask" in [call.call for call in v.calls]}
+    assert told == {"auto", "web"}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [

@@ -25,7 +25,7 @@ HOMES = {
     "jinja2": {"render", "verify/report"},
     "py_mini_racer": {"compile"},
     "esbuild_py": {"compile"},
-    "playwright": {"verify/browsers", "verify/testbed"},
+    "playwright": {"verify/browsers", "verify/testbed", "verify/live/visit"},
     "click": {"cli"},
     "rich": {"cli"},
     "httpx": {"optimizely"},

@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 
 import pytest
 
+from generator import catalog
 from generator.model import Decoder
-from generator.verify.decode import STEPS, rows
+from generator.verify.decode import STEPS, rows, texts
 from generator.verify.observation import Request
 
 AWKWARD = '"Größe" & 価格 🎉 +1 %41'
@@ -240,3 +241,71 @@ def test_a_body_that_does_not_fit_tells_nothing(path: list[str], body: str | byt
 @pytest.mark.parametrize("value", [None, 7, True, [1], {"a": 1}])
 def test_what_is_no_text_is_not_decoded(step: str, value: object) -> None:
     assert read(packed(value), "(json)", step) == []
+
+
+# -- what can be read without knowing whose it is ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        AWKWARD,
+        packed({"a": [{"b": AWKWARD}]}),
+        packed({"a": packed([AWKWARD])}),
+        urlencode({"data": packed([{"name": AWKWARD}])}),
+        urlencode({"data": base64.b64encode(packed({"name": AWKWARD}).encode()).decode()}),
+        gzip.compress(packed({"name": AWKWARD}).encode()),
+        zlib.compress(packed([AWKWARD]).encode()),
+        base64.b64encode(gzip.compress(packed([AWKWARD]).encode())).decode(),
+        f"{packed({'name': 'other'})}\n{packed({'name': AWKWARD})}\n",
+        f"{urlencode({'en': 'other'})}\r\n{urlencode({'en': AWKWARD})}",
+    ],
+    ids=[
+        "plain",
+        "json",
+        "json in json",
+        "form",
+        "base64 in a form",
+        "gzip",
+        "deflate",
+        "all",
+        "lines",
+        "forms",
+    ],
+)
+def test_a_text_is_found_however_it_is_packed(body: str | bytes) -> None:
+    assert AWKWARD in texts(request(body))
+
+
+def test_texts_are_found_in_the_query_and_numbers_are_texts() -> None:
+    url = f"https://vendor.example/g?{urlencode({'ep.name': AWKWARD})}"
+
+    assert texts(request(packed({"id": 9000000001, "is": True}), url)) == (
+        "ep.name",
+        AWKWARD,
+        packed({"id": 9000000001, "is": True}),
+        "id",
+        "is",
+        "9000000001",
+    )
+
+
+def test_what_is_packed_without_end_is_left() -> None:
+    text = "x"
+    for _ in range(20):
+        text = packed([text])
+
+    assert "x" not in texts(request(text))
+
+
+def test_ga4_is_read_in_the_query_and_in_the_lines_of_a_batch() -> None:
+    known = catalog.requests(catalog.load("ga4"))
+    assert known is not None
+    url = "https://region1.google-analytics.com/g/collect?v=2&tid=G-ABC123"
+    one = urlencode({"en": "experience_impression", "ep.exp_variant_string": "OPT-1-2"})
+    other = urlencode({"en": "page_view"})
+
+    assert rows(known.request, request("", f"{url}&{one}")) == ({"exp_variant_string": "OPT-1-2"},)
+    assert rows(known.request, request(f"{other}\r\n{one}\r\n", url)) == (
+        {"exp_variant_string": "OPT-1-2"},
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -93,9 +94,11 @@ def platform(
         own: str | None = REAL,
         toml: str = TOML,
         slug: str = "acme",
+        audience: str | None = None,
     ) -> Platform:
         folder = make_platform(slug, toml=toml)
-        for name, text in {"requests.toml": requests, "real.js": own}.items():
+        files = {"requests.toml": requests, "real.js": own, "audience.js": audience}
+        for name, text in files.items():
             if text is not None:
                 (folder / name).write_text(text, encoding="utf-8")
         return catalog.read(folder)
@@ -225,18 +228,20 @@ def test_each_stage_has_its_order_after_optimizely(
     assert not found.lets
 
 
-def test_base_and_start_are_called_with_the_name_of_the_sdk(platform: MakeOne, sdks: Path) -> None:
+def test_base_and_start_are_called_with_the_name_of_the_sdk_and_the_role(
+    platform: MakeOne, sdks: Path
+) -> None:
     files = page(at("ready", real.plan([platform()], sdks)), sdks).files
 
     for name in ("base", "start"):
         assert REAL in files[f"{name}.js"]
-        assert f'if (typeof {name} === "function") {{ {name}("acme"); }}' in files[f"{name}.js"]
+        assert f'{{ {name}("acme", "analytics"); }}' in files[f"{name}.js"]
 
 
 def test_without_real_js_the_sdk_stands_alone(platform: MakeOne, sdks: Path) -> None:
     files = page(at("ready", real.plan([platform(own=None)], sdks)), sdks).files
 
-    assert "acme" not in files["base.js"].replace('base("acme")', "")
+    assert "acme" not in files["base.js"].replace('base("acme", "analytics")', "")
 
 
 @pytest.mark.parametrize(
@@ -310,6 +315,68 @@ def test_a_visit_of_which_nothing_must_arrive_is_watched_to_the_end(
 
     assert bed.done == [False, False]
     assert len(seen.calls) == 1
+
+
+# -- an audience ------------------------------------------------------------------------------------------
+
+
+#: a platform that plays this role alone, and what Optimizely must be told of it
+GIVING = f"{TOML.partition('[analytics]')[0]}[audience]\nexample = 'tier -> attribute:tier'\n"
+GIVEN = f"""{REQUESTS.partition("[[request]]")[0]}
+[[arrives]]
+role    = "audience"
+visitor = "targeted"
+rows    = [{{ type = "user", attributes = {{ tier = "gold" }} }}]
+"""
+
+
+@pytest.fixture
+def giving(platform: MakeOne) -> Platform:
+    """A platform that gives visitor data."""
+    return platform(GIVEN, toml=GIVING, audience="function readVisitor() {}\n")
+
+
+def told(item: object, url: str = "https://shop.example/told") -> Request:
+    return Request("POST", url, "answered", json.dumps(item))
+
+
+def test_an_audience_is_planned_with_the_snippet_of_its_role(giving: Platform, sdks: Path) -> None:
+    visits = real.plan([giving], sdks)
+
+    assert [(v.variant, v.role, v.scenario.sdk) for v in visits] == [
+        ("audience on web, @acme/sdk 1.2.3", "audience", stage)
+        for stage in ("before_base", "late", "ready")
+    ]
+    (call,) = visits[0].calls
+    assert (call.call, call.args) == (
+        "optimizely.push",
+        ({"type": "user", "attributes": {"tier": "gold"}},),
+    )
+
+
+def test_on_its_page_optimizely_is_heard_from_the_start(giving: Platform, sdks: Path) -> None:
+    found = page(at("ready", real.plan([giving], sdks)), sdks)
+
+    first, second, *others = scripts(found)
+    assert (first, second) == ("hearing.js", "optimizely.js")
+    assert others == ["base.js", "sdk.js", "start.js", "snippet.js"]
+    assert '"hears": true' in found.files["optimizely.js"]
+    assert '{ start("acme", "audience"); }' in found.files["start.js"]
+
+
+def test_what_optimizely_is_told_are_the_calls_and_no_request_of_the_vendors_is(
+    giving: Platform, sdks: Path
+) -> None:
+    user = {"type": "user", "attributes": {"tier": "gold"}}
+    bed = Bed(sent("A"), told(user, "https://acme.example/told"), told(user), told(["activate"]))
+
+    seen = real.observe(real.plan([giving], sdks)[0], bed, sdks)  # type: ignore[arg-type]
+
+    assert [(call.call, call.args) for call in seen.calls] == [
+        ("optimizely.push", [user]),
+        ("optimizely.push", [["activate"]]),
+    ]
+    assert bed.done == [False, False, False, True, True]
 
 
 # -- what keeps a plan from being made --------------------------------------------------------------------
@@ -388,6 +455,13 @@ def test_an_sdk_that_is_not_in_the_folder_is_told_with_where_to_get_it(
             "'read' is empty",
             13,
             "begin with one of: url, query, body",
+        ),
+        (
+            'visitor = "in_one_experiment"',
+            'visitor = "in_one_experiment"\nrole = "audience"',
+            "the platform does not play the role 'audience'",
+            20,
+            'role = "analytics"',
         ),
         (
             "{ type =",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from generator.cli import options
 from generator.cli.bar import bar, count
 from generator.cli.optimizely import asking
+from generator.optimizely import exports
 
 if TYPE_CHECKING:
     from generator.optimizely import lists
@@ -68,7 +69,7 @@ def _file(function: Function) -> Function:
             click.option(
                 "--from",
                 "source",
-                type=click.Choice(("salesforce", "marketo")),
+                type=click.Choice(get_args(exports.Program)),
                 help="The file is an export of this program.",
             ),
             click.option(

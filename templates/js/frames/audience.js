@@ -32,6 +32,8 @@
   //% include "runtime/hearChanges/" ~ ("onChange" if "onChange" in functions else "nothing") ~ ".js"
   //% include "runtime/recall.js"
   //% include "runtime/remember.js"
+  //% include "runtime/keptByAll.js"
+  //% include "runtime/keep.js"
   //% include "runtime/rules.js"
   //% include "runtime/tell.js"
   //% include "runtime/command/" ~ ("classic" if client in ["auto", "classic"] else "nothing") ~ ".js"
@@ -40,9 +42,6 @@
   //% include "runtime/queue/" ~ ("web" if client == "classic" else client) ~ ".js"
   //% include "runtime/valueAt.js"
   //% include "runtime/plain.js"
-  //% if client in ["auto", "classic"]
-  //% include "runtime/cutEncoded.js"
-  //% endif
   //% if "open" in features
   var auditors = {
     debug: function (visitor) {

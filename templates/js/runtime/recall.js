@@ -1,14 +1,11 @@
 /** Tells Optimizely what was known on an earlier page, where that is kept; whatever the platform says later counts. */
 function recall() {
   if (settings.cache_days) {
-    attempt(function () {
-      var kept = JSON.parse(localStorage.getItem(storage)) || {};
+    var all = keptByAll();
 
-      if (kept.until < new Date().getTime()) {
-        localStorage.removeItem(storage);
-      } else if (kept.digest === digest) {
-        tell(null, kept.told);
-      }
-    });
+    keep(all);
+    if (all[digest]) {
+      attempt(tell, null, all[digest].told);
+    }
   }
 }

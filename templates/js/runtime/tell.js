@@ -12,7 +12,7 @@ function tell(visitor, kept) {
   var isChanged;
 
   while ((rule = each.exec(mapping))) {
-    value = kept ? kept[rule[0]] : plain(attempt(valueAt, visitor, rule[1]), rule[3]);
+    value = kept ? kept[rule[0]] : plain(attempt(valueAt, visitor, rule[1]), rule[3], rule[4]);
     if (value !== told[rule[0]]) {
       told[rule[0]] = value;
       isChanged = true;

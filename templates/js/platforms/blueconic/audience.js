@@ -1,8 +1,8 @@
-var known;
+var found;
 
 /** What BlueConic has said so far. */
 function readVisitor() {
-  return known;
+  return found;
 }
 
 /**
@@ -14,18 +14,24 @@ function onChange(callback, settings) {
 
   function subscribe() {
     client.event.subscribe(client.event.onEventReady, {}, function () {
-      known = { segments: [], ids: [] };
-      client.getSegments().forEach(function (segment, i) {
-        known.segments[i] = segment.name;
-        known.ids[i] = segment.id;
-      });
-      if (settings.properties) {
-        settings.properties.split(",").forEach(function (name) {
-          known["properties." + name] = client.profile.getProfile().getValues(name);
-        });
-      }
+      attempt(read);
       callback();
     });
+  }
+
+  function read() {
+    var segments = client.getSegments();
+
+    found = { segments: [], ids: [] };
+    for (var i = 0; i < segments.length; i++) {
+      found.segments[i] = segments[i].name;
+      found.ids[i] = segments[i].id;
+    }
+    if (settings.properties) {
+      settings.properties.split(",").forEach(function (name) {
+        found["properties." + name] = client.profile.getProfile().getValues(name);
+      });
+    }
   }
 
   if (settings.properties) {

@@ -7,7 +7,7 @@ function readVisitor(settings) {
   if (window.jstag && !isAsked) {
     isAsked = true;
     window.jstag.call("entityReady", function (entity) {
-      user = entity.data.user;
+      user = valueAt(entity, "data.user");
       tellOfChange();
     });
   }

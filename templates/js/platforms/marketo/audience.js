@@ -1,11 +1,11 @@
-var answer;
+var data;
 
 /**
  * What Marketo has answered, and of each list of objects the lists of what they have: of `abm`, `abm.name` and
  * `abm.code`. An error is an answer without results. What a page adds to prototypes makes paths that no mapping names.
  */
 function readVisitor() {
-  var results = (answer || {}).results;
+  var results = (data || {}).results;
   var found = {};
   var path;
 
@@ -23,8 +23,8 @@ function readVisitor() {
 
 /** Asks Marketo, once. Its tag keeps the question until its script is there. */
 function onChange(callback) {
-  window.rtp("get", "visitor", function (data) {
-    answer = data;
+  window.rtp("get", "visitor", function (answer) {
+    data = answer;
     callback();
   });
 }

@@ -21,14 +21,24 @@ function base(name) {
 
 /**
  * The CDN's file ends with an `init` that has the workspace's settings in it; a site that bundles the SDK calls
- * it itself, and the SDK asks for the settings. They are those of an ordinary workspace, but for the interval.
+ * it itself, and the SDK asks for the settings. They are those of an ordinary workspace, but for the interval and the
+ * feature that tells audiences. Where attributes are to be read, the page sets them once there is a user.
  */
-function start(name) {
+function start(name, role) {
   var config = window.mParticle.config;
 
   if (name !== "mparticle-bundled") {
     config.requestConfig = false;
-    config.flags = { eventsV3: "100", eventBatchingIntervalMillis: "200" };
+    config.flags = { eventsV3: "100", eventBatchingIntervalMillis: "200", audienceAPI: "True" };
+  }
+  if (role === "audience") {
+    config.identityCallback = function (result) {
+      var user = result.getUser();
+
+      user.setUserAttribute("plan", "enterprise");
+      user.setUserAttributeList("interests", ["shoes", "hats"]);
+      user.setUserTag("vip");
+    };
   }
   window.mParticle.init("key", config);
 }

@@ -1,9 +1,12 @@
-/** The inline code of Segment, as far as it matters here: an array whose methods push, with the page's own context behind. */
-function base() {
+/**
+ * The inline code of Segment, as far as it matters here: an array whose methods push, with the page's own context behind.
+ * Where traits are to be read, the page says who the visitor is.
+ */
+function base(name, role) {
   var analytics = (window.analytics = window.analytics || []);
 
   analytics.invoked = true;
-  ["track", "page"].forEach(function (method) {
+  ["track", "page", "identify", "group"].forEach(function (method) {
     analytics[method] = function () {
       var call = [method].concat(Array.prototype.slice.call(arguments));
 
@@ -15,4 +18,8 @@ function base() {
   analytics._writeKey = "key";
   analytics._loadOptions = {};
   analytics.page();
+  if (role === "audience") {
+    analytics.identify("u-1", { plan: "enterprise", lifetime_value: 1250, company: { industry: "Retail" }, interests: ["shoes", "hats"] });
+    analytics.group("g-1", { employees: 420 });
+  }
 }

@@ -10,7 +10,7 @@ function onChange(callback, settings) {
   var td = window[settings.global];
 
   td.fetchUserSegments({ audienceToken: settings.audience_token, keys: { td_client_id: td.client.track.uuid } }, function (found) {
-    profile = found[0] || {};
+    profile = found && (found[0] || {});
     callback();
   });
 }

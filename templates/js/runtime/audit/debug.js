@@ -12,18 +12,16 @@ function audit(visitor) {
   }
 
   function check(rule, line) {
-    var client = queue();
     var raw = valueAt(visitor, rule[1]);
-    var value = plain(raw);
+    var value = plain(raw, "", rule[4]);
 
-    if (raw != null && raw !== "" && value === undefined) {
+    // An empty text and an empty list are nothing, rather than something that is no value.
+    if (value === undefined && raw != null && raw !== "" && !(Array.isArray(raw) && !raw.length)) {
       say("neither text, number, boolean nor a list of them", line);
-    } else if (typeof raw === "string" && raw !== value) {
-      say("cut to " + value.length + " characters", line);
-    } else if (rule[4] === "dimension" && value !== undefined && encodeURIComponent(value).length > 20) {
-      say("cut to 20 characters, URI-encoded", line);
+    } else if (!rule[3] && value && value.length < String(raw).length) {
+      say("only " + value.length + " characters of it arrive", line);
     }
-    if (told[rule[0]] === undefined && value !== undefined && !takes(rule[4], client)) {
+    if (told[rule[0]] === undefined && value !== undefined && !takes(rule[4], queue())) {
       say("not taken by Optimizely on this page, or not any more", line);
     }
   }

@@ -7,7 +7,7 @@ function command(client, kind, name, value) {
   var verb = (kind === "audience" ? value : text) ? "addTo" : "removeFrom";
   var found = {
     tag: ["customTag", name, text],
-    dimension: ["setDimensionValue", name, cutEncoded(text)],
+    dimension: ["setDimensionValue", name, text],
     segment: [verb + "Segment", name, text],
     audience: [verb + "Audience", name]
   }[kind];
