@@ -172,9 +172,28 @@ def delivery_folder(name: str) -> Path:
 
 @cache
 def delivery_settings(name: str) -> Mapping[str, Setting]:
-    """The settings of a delivery."""
+    """The settings of a delivery, then those it has in common with another.
+
+    A list of names is what a delivery takes from the one it stands under, `install = ["project_id"]`; there they may
+    have to be given, here they can be left out.
+    """
     document = toml.read(delivery_folder(name) / DELIVERY_SETTINGS, PlatformError)
-    return TypeAdapter(dict[Name, Setting]).validate_python(document.data)
+    own = {key: told for key, told in document.data.items() if not isinstance(told, list)}
+    taken = {
+        key: optional(delivery_settings(other)[key])
+        for other, keys in document.data.items()
+        if isinstance(keys, list)
+        for key in keys
+    }
+    return {**TypeAdapter(dict[Name, Setting]).validate_python(own), **taken}
+
+
+def optional(setting: Setting) -> Setting:
+    """The same setting, but that it can be left out and be empty."""
+    if not setting.required:
+        return setting
+    pattern = None if setting.pattern is None else f"^(?:{setting.pattern})?$"
+    return setting.model_copy(update={"required": False, "default": "", "pattern": pattern})
 
 
 def _libraries() -> Path:

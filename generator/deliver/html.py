@@ -5,11 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.deliver import install, naming, readme
+from generator.deliver import install, naming, policy, readme
 from generator.deliver.escape import attribute
 from generator.deliver.parcel import Item, Parcel, Placement
 from generator.model import Artifact
@@ -19,18 +18,6 @@ PLACEMENT = Placement(
     can_be_first=True,
     note="Optimizely's snippet stays the first thing in <head>; before it nothing that loads a script or a style sheet.",
 )
-
-#: what Optimizely's client itself needs: support article 4410289675149, "Update your site's CSP"
-_OPTIMIZELY: Mapping[str, tuple[str, ...]] = {
-    "connect-src": ("https://*.optimizely.com", "https://logx.optimizely.com"),
-    "img-src": ("https://cdn.optimizely.com",),
-    "script-src": (
-        "https://*.optimizely.com",
-        "https://cdn-assets-prod.s3.amazonaws.com",
-        "https://optimizely.s3.amazonaws.com",
-    ),
-    "style-src": ("'unsafe-inline'",),
-}
 
 
 def files(parcel: Parcel) -> Iterable[Artifact]:
@@ -46,27 +33,9 @@ def files(parcel: Parcel) -> Iterable[Artifact]:
 
 def csp(parcel: Parcel) -> Mapping[str, Any]:
     """What a policy has to allow for all of it: by cause, and as one header."""
-    adds: dict[str, set[str]] = defaultdict(set)
-    needs: dict[str, set[str]] = defaultdict(set)
-    for entry in parcel.entries.values():
-        for found, where in ((entry["csp"]["adds"], adds), (entry["csp"]["platform_needs"], needs)):
-            for directive, hosts in found.items():
-                where[directive].update(hosts)
     hashes = {item.name: f"sha256-{_digest('sha256', _code(item))}" for item in parcel.items}
     own = [] if parcel.options["nonce"] else [f"'{value}'" for value in hashes.values()]
-    policy: dict[str, set[str]] = defaultdict(set)
-    for part in (_OPTIMIZELY, adds, needs, {"script-src": own}):
-        for directive, hosts in part.items():
-            policy[directive].update(hosts)
-    return {
-        "adds": {directive: sorted(hosts) for directive, hosts in adds.items()},
-        "hashes": hashes,
-        "optimizely": {directive: list(hosts) for directive, hosts in _OPTIMIZELY.items()},
-        "platform_needs": {directive: sorted(hosts) for directive, hosts in needs.items()},
-        "policy": "; ".join(
-            f"{directive} {' '.join(sorted(hosts))}" for directive, hosts in sorted(policy.items())
-        ),
-    }
+    return {**policy.told_of(parcel, {"script-src": own}), "hashes": hashes}
 
 
 def _head(parcel: Parcel) -> Iterator[str]:

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from generator import __version__, catalog, render, resources, settings
 from generator import compile as engine
-from generator.deliver import install, pot, readme
+from generator.deliver import pot, readme, sections
 from generator.deliver.archive import zipped
 from generator.deliver.package import template, template_paths
 from generator.deliver.parcel import Item, Parcel, Placement
-from generator.model import CLIENTS, Artifact, Client, Role, Setting
+from generator.model import Artifact, Client, Role, Setting
 
 PLACEMENT = Placement(
     "first in <head>: Optimizely's snippet at wp_head -1000, the platforms at -999",
@@ -57,7 +57,9 @@ def _inside(parcel: Parcel) -> Iterator[Artifact]:
     """The plugin's folder."""
     made = {**_programs(parcel), **_written(parcel)}
     made |= {f"schemas/{path}": _json(schema) for path, schema in _schemas(parcel).items()}
-    made["tagwright.json"] = _json({"addresses": _addresses(), "sections": _sections(parcel)})
+    made["tagwright.json"] = _json(
+        {"addresses": sections.addresses(), "sections": _sections(parcel)}
+    )
     made["languages/tagwright.pot"] = pot.template(_texts(parcel, made), f"Tagwright {__version__}")
     for path, text in made.items():
         yield Artifact(f"{_SLUG}/{path}", text.encode("utf-8"))
@@ -90,16 +92,6 @@ def _programs(parcel: Parcel) -> Mapping[str, str]:
     headline = resources.templates() / "optimizely" / "headline.js"
     found["scripts/headline.js"] = headline.read_text(encoding="utf-8")
     return found
-
-
-def _addresses() -> Mapping[str, str]:
-    """Where each client's snippet is, with the settings' names for their values."""
-    named = {"src": "", "project_id": "{project_id}", "account_id": "{account_id}"}
-    return {
-        client: install.source({**named, "client": client})
-        for client in CLIENTS
-        if client != "auto"
-    }
 
 
 def _sections(parcel: Parcel) -> Mapping[str, Any]:

@@ -54,11 +54,8 @@ def binary(package: str, path: str) -> Path:
 
 def bundled(entry: str) -> str:
     """Modules of installed packages as one script for a page."""
-    sdks: Sequence[Path] = sorted(
-        (HERE.parent / "sdk" / "node_modules").glob("@esbuild/*/bin/esbuild")
-    )
     done = subprocess.run(
-        [sdks[0], "--bundle", "--format=iife", "--platform=browser", "--log-level=error"],
+        [_esbuild(), "--bundle", "--format=iife", "--platform=browser", "--log-level=error"],
         input=entry,
         cwd=HERE,
         capture_output=True,
@@ -69,9 +66,47 @@ def bundled(entry: str) -> str:
     return done.stdout
 
 
+def _esbuild() -> Path:
+    sdks: Sequence[Path] = sorted(
+        (HERE.parent / "sdk" / "node_modules").glob("@esbuild/*/bin/esbuild")
+    )
+    return sdks[0]
+
+
 def executable() -> str:
     """Node.js itself: the machine's, or where it has none, that among the packages of Python's environment."""
     found = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
     if not found:
         pytest.fail("there is no Node.js; run: scripts/bootstrap")
     return found
+
+
+def ran(entry: str, question: Any, folder: Path) -> Any:  # noqa: ANN401 -- whatever JSON can say
+    """What a program answers to a question, both as JSON; it imports installed packages and files of any folder.
+
+    Its default export is a function of the question; `folder` is one to write to.
+    """
+    program = (
+        f"import answer from {json.dumps(str(folder / 'entry.tsx'))};"
+        'import { readFileSync } from "node:fs";'
+        'const question = JSON.parse(readFileSync(0, "utf8"));'
+        "Promise.resolve(answer(question)).then((told) => process.stdout.write(JSON.stringify(told)));"
+    )
+    (folder / "entry.tsx").write_text(entry, encoding="utf-8")
+    out = folder / "entry.mjs"
+    options = ["--bundle", "--format=esm", "--platform=node", "--jsx=automatic"]
+    # Some packages still ask with `require`, which a module has to make for itself.
+    made = 'import { createRequire as asking } from "node:module"; const require = asking(import.meta.url);'
+    options.append(f"--banner:js={made}")
+    subprocess.run(
+        [_esbuild(), *options, "--log-level=error", f"--outfile={out}"],
+        input=program,
+        cwd=HERE,
+        env={**os.environ, "NODE_PATH": str(MODULES)},
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    done = run(out, text=json.dumps(question))
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
