@@ -7,9 +7,10 @@ from pathlib import Path
 
 from tests.deliver import node
 
-#: what the oldest PHP that we support makes of files
-_OLDEST = "7.4"
-_NEWEST = "8.3"
+#: the PHPs that files are for
+OLDEST = "7.4"
+NEWEST = "8.3"
+
 _PARSE = """<?php
 foreach ( array_slice( $argv, 1 ) as $path ) {
 	try {
@@ -27,13 +28,13 @@ def complaints(files: Sequence[Path], scratch: Path) -> list[str]:
 
     The program's exit code is 0 whatever it finds, so its words are read.
     """
-    said = _run(_NEWEST, "-l", *map(str, files)).splitlines()
+    said = run(NEWEST, "-l", *map(str, files)).splitlines()
     good = [line for line in said if line.startswith("No syntax errors detected")]
     bad = [line for line in said if " error" in line and line not in good]
     assert len(good) + len({line for line in said if "Errors parsing" in line}) == len(files), said
     script = scratch / "parse.php"
     script.write_text(_PARSE, encoding="utf-8")
-    *found, last = _run(_OLDEST, str(script), *map(str, files)).splitlines()
+    *found, last = run(OLDEST, str(script), *map(str, files)).splitlines()
     assert last == "done", found
     return [*bad, *found]
 
@@ -51,7 +52,8 @@ def serialized(value: object) -> str:
     return f"a:{len(value)}:{{{inside}}}"
 
 
-def _run(version: str, *arguments: str) -> str:
+def run(version: str, *arguments: str) -> str:
+    """What this PHP says."""
     program = node.binary("@php-wasm/cli", "php-wasm.js")
     done = node.run(program, *arguments, environment={"PHP": version})
     return done.stdout + done.stderr

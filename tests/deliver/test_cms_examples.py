@@ -14,7 +14,7 @@ import pytest
 
 from generator import build, config
 from generator.verify import NONCE, Testbed
-from tests.deliver import php
+from tests.deliver import node, php
 from tests.deliver.heads import scripts, settings_of
 from tests.deliver.packages import DYNAMIC, EVERY_TYPE, NASTY, Elements
 from tests.deliver.test_pages import VISITS, expected, page, received
@@ -48,11 +48,11 @@ def ask(request: pytest.FixtureRequest, checkout: Path) -> Ask:
 
     def run(*arguments: str) -> tuple[bool, str]:
         script = str(checkout / "examples" / "cms" / request.param)
-        php_wasm = ["node", str(php.PROGRAM), script]
+        php_wasm = [node.executable(), str(node.binary("@php-wasm/cli", "php-wasm.js")), script]
         command = php_wasm if script.endswith(".php") else [sys.executable, script]
         done = subprocess.run(
             [*command, *arguments],
-            env={**os.environ, "PHP": php._NEWEST},
+            env={**os.environ, "PHP": php.NEWEST},
             capture_output=True,
             text=True,
             timeout=120,

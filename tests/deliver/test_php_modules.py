@@ -92,7 +92,7 @@ def answered(script: str, module: Path, questions: object, folder: Path) -> list
     """What one of the scripts beside this file says to several questions; PHP takes a second to start."""
     asked = folder / "questions.json"
     asked.write_text(json.dumps(questions), encoding="utf-8")
-    said = php._run(php._NEWEST, str(HERE / script), str(module), str(asked))
+    said = php.run(php.NEWEST, str(HERE / script), str(module), str(asked))
     try:
         told: list[dict[str, Any]] = json.loads(said)
     except ValueError:
@@ -139,7 +139,7 @@ def paths(folder: Path) -> list[Path]:
 def test_every_file_is_php(modules: Mapping[str, Path], name: str) -> None:
     files = list(map(str, paths(modules[name])))
 
-    said = php._run(php._NEWEST, "-l", *files).splitlines()
+    said = php.run(php.NEWEST, "-l", *files).splitlines()
 
     good = [line for line in said if line.startswith("No syntax errors detected")]
     assert len(good) == len(files) > 5, said
