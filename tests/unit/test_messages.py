@@ -102,7 +102,7 @@ def test_a_word_that_is_no_command(says: Says) -> None:
         "help",
         text="""
         Error: there is no command 'help'
-          help: there are: list, show, new, render, build, verify, inspect, optimizely, doctor
+          help: there are: list, show, new, render, build, package, verify, inspect, optimizely, doctor
                 'tagwright --help' says what each does
         """,
     )
