@@ -71,6 +71,10 @@ _LEAVE = """() => {
   window.dispatchEvent(new PageTransitionEvent("pagehide"));
 }"""
 
+#: the page around one in a sandboxed frame; the observer watches a frame of this address alone
+_FRAMED = "tagwright-framed"
+_AROUND = f'<!doctype html><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" src="/{_FRAMED}"></iframe>'
+
 _HOSTS = (".optimizely.com", ".optimizelyapis.com")
 
 
@@ -85,7 +89,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class TestPage:
-    """What a visitor opens: the scripts in their order, and the page's time in ms that then passes."""
+    """What a visitor opens.
+
+    Attributes:
+        steps: the scripts in their order.
+        until: the page's time in ms that passes.
+        policy: another Content-Security-Policy than the usual one, with `NONCE` for that of the page's scripts.
+        sandbox: whether all of it is in a sandboxed frame that may run scripts, and nothing else.
+    """
 
     __test__ = False  # not a test, whatever its name makes pytest think
 
@@ -93,6 +104,8 @@ class TestPage:
     title: str = "Test page"
     note: str = ""
     until: int = UNTIL
+    policy: str | None = None
+    sandbox: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +133,14 @@ class Testbed:
         self._browser = browser
         self._tab: Page | None = None
         self._visits = 0
-        self._visit = _Visit(0, "")
+        self._visit = _Visit(0, TestPage(()))
 
     def observe(self, page: TestPage) -> Observation:
         """What is seen when somebody opens the page and its time passes."""
         from playwright.sync_api import Error  # noqa: PLC0415 -- heavy
 
         self._visits += 1
-        self._visit = visit = _Visit(self._visits, html(page, f"tagwright-{self._visits}"))
+        self._visit = visit = _Visit(self._visits, page)
         tab = self._open_tab()
 
         def is_report(message: Any) -> bool:  # noqa: ANN401 -- Playwright's ConsoleMessage
@@ -196,7 +209,7 @@ class Testbed:
 @dataclass(slots=True)
 class _Visit:
     number: int
-    html: str
+    page: TestPage
     requests: list[Request] = field(default_factory=list)
 
     @property
@@ -205,9 +218,15 @@ class _Visit:
 
     def answer(self, route: Route) -> None:
         request = route.request
-        if request.url == self.url:
-            headers = {"content-security-policy": POLICY}
-            route.fulfill(content_type="text/html; charset=utf-8", headers=headers, body=self.html)
+        if request.url == self.url and self.page.sandbox:
+            route.fulfill(content_type="text/html; charset=utf-8", body=_AROUND)
+        elif request.url in (self.url, f"{self.url}{_FRAMED}"):
+            policy = (self.page.policy or POLICY).replace("NONCE", NONCE)
+            route.fulfill(
+                content_type="text/html; charset=utf-8",
+                headers={"content-security-policy": policy},
+                body=html(self.page, f"tagwright-{self.number}"),
+            )
         elif request.url.endswith("/tagwright-fence"):
             route.fulfill(status=204)
         elif _is_optimizely(request.url):

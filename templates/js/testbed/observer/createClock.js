@@ -15,6 +15,7 @@ function createClock(whoAsks) {
   var lastId = 1000;
   var next = null;
   var seen = 0;
+  var thrown = null;
 
   channel.port1.onmessage = function () {
     next();
@@ -73,7 +74,9 @@ function createClock(whoAsks) {
     try {
       timer.callback.apply(window, timer.args);
     } catch (error) {
+      thrown = error;
       report.call(window, error);
+      thrown = null;
     }
   }
 
@@ -165,6 +168,11 @@ function createClock(whoAsks) {
         }
       };
       next();
+    },
+
+    /** The error of a timer that the page is being told of; its event does not carry one in a sandboxed frame. */
+    thrown: function () {
+      return thrown;
     },
 
     /** The timers that are set and have not fired, as `{kind, by}`. */

@@ -38,15 +38,24 @@ function watchComplaints(clock, whoAsks, write) {
     return /([\w-]+\.js):(\d+):(\d+)/.exec((error && error.stack) || "");
   }
 
+  /** The place in the snippet that an error passed, or "". */
+  function throughUs(error) {
+    var found = /(?:snippet|integrator)\.js:\d+:\d+/.exec((error && error.stack) || "");
+
+    return found ? found[0] : "";
+  }
+
   /** An error event; Firefox names the page where its error knows the script. */
   function addError(event) {
-    var found = placeIn(event.error);
+    var error = clock.thrown() || event.error;
+    var found = placeIn(error);
 
     add(seen.errors, {
       message: event.message,
       file: found ? found[1] : event.filename,
       line: found ? +found[2] : event.lineno,
-      column: found ? +found[3] : event.colno
+      column: found ? +found[3] : event.colno,
+      through: throughUs(error)
     });
   }
 
@@ -57,7 +66,8 @@ function watchComplaints(clock, whoAsks, write) {
     }
   }, true);
   window.addEventListener("unhandledrejection", function (event) {
-    add(seen.errors, { message: "unhandled rejection: " + textOf(event.reason), file: "", line: 0, column: 0 });
+    add(seen.errors, { message: "unhandled rejection: " + textOf(event.reason), file: "", line: 0, column: 0,
+      through: throughUs(event.reason) });
   }, true);
   document.addEventListener("securitypolicyviolation", function (event) {
     add(seen.violations, {
