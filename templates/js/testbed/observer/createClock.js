@@ -15,7 +15,7 @@ function createClock(whoAsks) {
   var lastId = 1000;
   var next = null;
   var seen = 0;
-  var thrown = null;
+  var firing = "";
 
   channel.port1.onmessage = function () {
     next();
@@ -71,13 +71,13 @@ function createClock(whoAsks) {
       later.call(window, timer.callback, 0);
       return;
     }
+    firing = timer.by;
     try {
       timer.callback.apply(window, timer.args);
     } catch (error) {
-      thrown = error;
       report.call(window, error);
-      thrown = null;
     }
+    firing = "";
   }
 
   function rest(list, from) {
@@ -170,9 +170,9 @@ function createClock(whoAsks) {
       next();
     },
 
-    /** The error of a timer that the page is being told of; its event does not carry one in a sandboxed frame. */
-    thrown: function () {
-      return thrown;
+    /** The script that set the timer that is running, or "". */
+    firing: function () {
+      return firing;
     },
 
     /** The timers that are set and have not fired, as `{kind, by}`. */

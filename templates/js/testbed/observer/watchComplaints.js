@@ -45,17 +45,19 @@ function watchComplaints(clock, whoAsks, write) {
     return found ? found[0] : "";
   }
 
-  /** An error event; Firefox names the page where its error knows the script. */
+  /**
+   * An error event; Firefox names the page where its error knows the script. In a sandboxed frame an error of the
+   * browser's knows no script at all: then the one that set the timer tells.
+   */
   function addError(event) {
-    var error = clock.thrown() || event.error;
-    var found = placeIn(error);
+    var found = placeIn(event.error) || (!event.filename && placeIn({ stack: clock.firing() }));
 
     add(seen.errors, {
       message: event.message,
       file: found ? found[1] : event.filename,
       line: found ? +found[2] : event.lineno,
       column: found ? +found[3] : event.colno,
-      through: throughUs(error)
+      through: throughUs(event.error) || throughUs({ stack: clock.firing() })
     });
   }
 
