@@ -56,7 +56,8 @@ def control(visit: Visit) -> TestPage | None:
     if visit.page == "absent" and not visit.fault:
         return None
     own = ("first", "before_snippet", "during")
-    first, between, during = ([*_fault(visit, stand)] for stand in own)
+    is_sdk = visit.fault and visit.fault.group == "sdk"
+    first, between, during = ([] if is_sdk else [*_fault(visit, stands)] for stands in own)
     return TestPage(
         steps=(*first, *_clients(visit), *between, *during),
         title="Without a snippet",
@@ -75,9 +76,19 @@ def _fault(visit: Visit, stands: str) -> Iterator[Step]:
     fault = visit.fault
     if fault and fault.script == stands:
         code = _file(f"faults/{fault.name}.js")
-        by = "sdk" if stands == "after_sdk" else "page"
+        is_sdk = fault.group == "sdk"
+        facts = _json(_facts(visit)) if is_sdk else ""
         at = fault.at if stands == "during" else None
-        yield Step(by, f"(function () {{\n{code}\nfault({_json(_facts(visit))});\n}})();", at)
+        yield Step("sdk" if is_sdk else "page", _called(code, facts), at)
+
+
+def fault_code(name: str) -> str:
+    """The script of a fault of the page or of the visit, as it stands on a page."""
+    return _called(_file(f"faults/{name}.js"), "")
+
+
+def _called(code: str, facts: str) -> str:
+    return f"(function () {{\n{code}\nfault({facts});\n}})();"
 
 
 def _clients(visit: Visit) -> Sequence[Step]:

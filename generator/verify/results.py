@@ -40,6 +40,7 @@ class Result:
         number: its place among all of them, from 0.
         seconds: real time.
         picture: a PNG of the page when there are findings.
+        fresh: how many browser contexts were opened for it; most visits need none of their own.
     """
 
     number: int
@@ -50,6 +51,7 @@ class Result:
     size: Size
     seconds: float
     picture: bytes = b""
+    fresh: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class _Prover:
 
     def result(self, task: _Task) -> Result:
         start = time.perf_counter()
+        opened = self._testbed.opened
         expected = replace(task.expected, control=self._control(task.control))
         seen = self._seen(task)
         verdict = judge(seen, expected)
@@ -148,10 +151,11 @@ class _Prover:
             number=task.number,
             visit=task.visit,
             engine=self._testbed.engine,
-            observation=seen,
+            observation=_kept(seen, task.visit),
             verdict=verdict,
             size=task.size,
             picture=picture,
+            fresh=self._testbed.opened - opened,
             seconds=time.perf_counter() - start,
         )
 
@@ -208,9 +212,20 @@ def _only(visit: Visit) -> PageClient | None:
     return visit.page if is_late else None
 
 
+#: calls that are kept of a visit to many experiments
+_FEW = 20
+
+
+def _kept(seen: Observation, visit: Visit) -> Observation:
+    """What a report can show; of many experiments the first calls, and nothing of their state."""
+    is_large = visit.fault and visit.fault.experiments
+    return replace(seen, calls=seen.calls[:_FEW], state=None) if is_large else seen
+
+
 def _is_refused(visit: Visit) -> bool:
     """Whether no client starts on the page: the queue that the snippet then makes is nobody's state."""
-    return bool(visit.fault) and visit.fault.optimizely in ("absent", "opted-out", "disabled")
+    stage = visit.fault.optimizely if visit.fault else "ready"
+    return stage in ("absent", "opted-out", "disabled")
 
 
 def _crowd(visit: Visit) -> Sequence[Sequence[str]]:

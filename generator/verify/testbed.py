@@ -124,12 +124,17 @@ class LivePage:
 
 
 class Testbed:
-    """A browser that is open for visits, one after the other."""
+    """A browser that is open for visits, one after the other.
+
+    Attributes:
+        opened: browser contexts that were opened so far. A visit has an origin of its own, so most share one.
+    """
 
     __test__ = False
 
     def __init__(self, browser: Browser, engine: browsers.Engine) -> None:
         self.engine = engine
+        self.opened = 0
         self._browser = browser
         self._tab: Page | None = None
         self._visits = 0
@@ -163,6 +168,7 @@ class Testbed:
         visit = _Live(page)
         # SDKs drop what an automated browser sends, as they would a bot's.
         agent = _AGENT if self.engine.name == "chromium" else None
+        self.opened += 1
         context = self._browser.new_context(user_agent=agent)
         try:
             context.add_init_script(_NOT_AUTOMATED)
@@ -196,6 +202,7 @@ class Testbed:
         if self._tab and self._visits % _VISITS_PER_TAB == 0:
             self.close()
         if not self._tab:
+            self.opened += 1
             context = self._browser.new_context(viewport={"width": 800, "height": 500})
             context.route("**/*", self._answer)
             context.add_init_script(observer())
