@@ -10,12 +10,16 @@ from typing import Any
 from generator import build, catalog, render, settings
 from generator import compile as engine
 from generator.model import Client, Target, Value, role_of
-from generator.verify import Observation, Step, Testbed, TestPage, stub, visitors
+from generator.verify import Observation, Step, Testbed, TestPage, pages, stub, visitors
 
 PROBES = Path(__file__).parent / "probes"
 
 #: the SDK that takes what the probe says
 SDK = "window.probe = function () { __tagwrightTestbed.record('probe', arguments); }; probe.loaded = true;"
+
+#: pages that are hostile, as the faults have them
+PROTOTYPE = pages.fault_code("extended_prototypes")
+DENIED = pages.fault_code("denied_cookies") + pages.fault_code("denied_storage")
 
 NAMES = {"classic": "classic", "web": "web", "edge": "edge"}
 
