@@ -135,5 +135,5 @@ def _nothing(pattern: str) -> UnknownNameError:
         what = "no fault concerns these targets and clients, so nothing would be proved"
         return UnknownNameError(what, help="choose other targets or clients")
     sentences = [fault.about for fault in catalog.faults()]
-    advice = "'tagwright verify --help' shows how to choose; a word is enough, such as cookies"
+    advice = "docs/faults.md has them all; a word of one is enough, such as cookies"
     return UnknownNameError(what, help=nearest(words, sentences, advice))

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from test_platforms import findings
@@ -19,7 +21,7 @@ from test_platforms import findings
 from generator import catalog, verify
 from generator.model import Fault, Platform
 from generator.resources import example
-from generator.verify import Result, Testbed, Visit
+from generator.verify import Result, Testbed, Visit, pages
 from generator.verify import faults as plans
 from generator.verify import results as made
 
@@ -348,3 +350,17 @@ def test_a_fault_is_told_in_the_visit_s_name() -> None:
     assert {v.name for v in visits} == {f"fault: {FAULTS['denied_storage'].about}"} | {
         f"fault: {FAULTS['sandboxed_frame'].about}"
     }
+
+
+def test_of_many_decisions_a_cookie_keeps_as_many_whole_ones_as_fit(testbed: Testbed) -> None:
+    visits = plans.plan([catalog.load("freespee")], "*1,000 experiments*")
+    web = next(visit for visit in visits if visit.page == "web")
+
+    seen = testbed.observe(pages.page(web))
+
+    (kept,) = [
+        unquote(call.args[0].split(";")[0].partition("=")[2])
+        for call in seen.calls
+        if call.args[0].startswith("optimizely_variations=")
+    ]
+    assert re.fullmatch(r"(\d{10}:\d{10},){100,}\d{10}:\d{10}", kept)
