@@ -1,6 +1,6 @@
 # What a person runs. Each target sets up what it needs; a second run finds it there.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test verify-all lint bench kills
+.PHONY: help setup demo test verify-all faults lint bench kills
 MAKEFLAGS += --no-print-directory
 
 RUN  := .venv/bin
@@ -32,6 +32,9 @@ test: setup ## lint, types, all tests, dist/ is fresh: what CI runs
 verify-all: setup ## every scenario of every platform, target, build and client, in Chromium and Firefox
 	@TAGWRIGHT_EVERY=1 TAGWRIGHT_BROWSERS="chromium firefox" $(STEP) "verify everything" \
 	  $(RUN)/python -m pytest -q -n 2 tests/e2e/test_platforms.py
+
+faults: setup ## everything that can go wrong around every active platform's snippets, and docs/faults.md
+	@$(STEP) "faults" $(RUN)/python scripts/faults_page.py
 
 lint: setup ## ruff and mypy, with what ruff can mend mended
 	@$(STEP) "ruff" $(RUN)/ruff check --fix .

@@ -22,7 +22,7 @@ from generator.errors import (
     refuse,
     shown,
 )
-from generator.model import ROLES, Name, Platform, Requests, Scenario, Setting
+from generator.model import ROLES, Fault, Name, Platform, Requests, Scenario, Setting
 from generator.resources import javascript, templates
 
 #: what a platform can be named
@@ -207,6 +207,22 @@ def consent_reads() -> Mapping[str, tuple[str, ...]]:
     return TypeAdapter(dict[str, tuple[str, ...]]).validate_python(document.data)
 
 
+@cache
+def faults() -> tuple[Fault, ...]:
+    """What can go wrong around a snippet, in the order in which it is told.
+
+    Raises:
+        PlatformError: the file breaks the contract; all problems at once.
+    """
+    document = toml.read(javascript() / "testbed" / "faults.toml", PlatformError)
+    named = {name: {**table, "name": name} for name, table in document.data.items()}
+    try:
+        return tuple(TypeAdapter(dict[Name, Fault]).validate_python(named).values())
+    except ValidationError as error:
+        refuse(_told(error, Fault, document))
+    raise AssertionError
+
+
 def _inside(folder: Path) -> list[Path]:
     try:
         return sorted(p for p in folder.iterdir() if p.is_dir() and p.name[0] not in "._")
@@ -226,7 +242,7 @@ def _only(slug: str, places: Sequence[Path]) -> Path:
 
 def _platform(folder: Path) -> Platform:
     document = toml.read(folder / "platform.toml", PlatformError, _EXAMPLE)
-    errors = list(_of_the_settings(document))
+    errors = [*_of_the_settings(document), *_of_the_faults(document)]
     try:
         platform = Platform.model_validate({**document.data, "slug": folder.name, "folder": folder})
     except ValidationError as error:
@@ -249,6 +265,18 @@ def _of_the_settings(document: toml.Document) -> Iterator[PlatformError]:
             yield PlatformError(
                 what, document.path, document.line((key,)), "the folder's name is the slug"
             )
+
+
+def _of_the_faults(document: toml.Document) -> Iterator[PlatformError]:
+    known = [fault.name for fault in faults()]
+    for role in ROLES:
+        table = document.data.get(role)
+        given = table.get("faults") if isinstance(table, dict) else None
+        for name in given if isinstance(given, dict) else ():
+            if name not in known:
+                what = f"there is no fault {name!r}"
+                line = document.line((role, "faults", name))
+                yield PlatformError(what, document.path, line, nearest(name, known))
 
 
 def _of_the_folder(folder: Path) -> Iterator[PlatformError]:

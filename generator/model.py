@@ -96,6 +96,11 @@ DANGERS: tuple[Danger, ...] = ("holdback", "slot", "referrer", "race")
 Placement = Literal["before", "after", "late"]
 
 
+#: what must hold when something goes wrong: all that arrives on a sound page arrives, once; nothing does; nothing else does
+Holds = Literal["arrives", "silence", "harmless"]
+#: how Optimizely is on a page where something may be wrong with it; late and twice are seconds after the snippet
+OptimizelyStage = Literal["ready", "late", "twice", "absent", "opted-out", "disabled"]
+
 #: beyond it a number of JavaScript is no longer the number that was written
 _SAFE = 2**53 - 1
 
@@ -312,6 +317,8 @@ class _Played(_Strict):
     records: tuple[str, ...] = ()
     csp: Csp = Csp()
     limits: tuple[Limit, ...] = ()
+    #: why what a fault asks for cannot hold here: {sdk_late = "it hears nothing of what was pushed before"}
+    faults: Mapping[Name, str] = {}
 
     @property
     def creates(self) -> tuple[str, ...]:
@@ -473,6 +480,45 @@ class Scenario(_Strict):
         for key in ("data", "requires", "runs"):
             if getattr(self, key) is not None and self.role != "audience":
                 yield Problem(key, f"{key!r} is for the role 'audience'", 'add: role = "audience"')
+
+
+class Fault(_Strict):
+    """Something that goes wrong around the snippet, and what must hold; a table of `templates/js/testbed/faults.toml`."""
+
+    name: str
+    group: Literal["sdk", "optimizely", "page", "visit"]
+    #: few words, below those of the group
+    title: str
+    #: a sentence for people
+    about: str
+    #: for each role that it concerns, or for all
+    holds: Holds | Mapping[Role, Holds]
+    #: on whose pages; absent: Web's, or the first that a platform has a scenario for
+    clients: tuple[Literal["classic", "web", "edge"], ...] | None = None
+    sdk: SdkStage = "ready"
+    optimizely: OptimizelyStage = "ready"
+    #: the page's whole Content-Security-Policy; `NONCE` stands for that of its scripts
+    policy: str | None = None
+    #: whether the page is in a sandboxed frame that may run scripts, and nothing else
+    sandbox: StrictBool = False
+    #: where the script `faults/<name>.js` stands; `during` runs it at `at`
+    script: Literal["first", "after_sdk", "before_snippet", "during"] | None = None
+    #: ms of the page's time
+    at: StrictInt = 0
+    #: how many experiments the visitor is in
+    experiments: StrictInt = 0
+    #: characters of the first experiment's name and of its variation's
+    name_length: StrictInt = 0
+
+    def asks(self, role: Role) -> Holds | None:
+        """What must hold of a role's snippets; None where the fault does not concern them."""
+        return self.holds.get(role) if isinstance(self.holds, Mapping) else self.holds
+
+    def _problems(self) -> Iterator[Problem]:
+        if (self.script == "during") != bool(self.at):
+            yield Problem("at", "'at' is the moment of a script that runs 'during' the visit")
+        if self.script == "after_sdk" and self.sdk != "ready":
+            yield Problem("script", "a script 'after_sdk' needs an SDK that is 'ready'")
 
 
 class Sdk(_Strict):

@@ -298,7 +298,8 @@
 
     if (!call.q.slice) {
       call(function () {
-        found = Object.keys(this)[0];
+        // prototype.js replaces `Object.keys`.
+        found = Object.getOwnPropertyNames(this)[0];
       });
     }
     return found;

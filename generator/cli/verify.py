@@ -27,6 +27,10 @@ if TYPE_CHECKING:
         ("tagwright verify acme -b firefox", "one platform, in Firefox"),
         ("tagwright verify acme -s redirect", "the scenarios about redirects"),
         ("tagwright verify acme --every", "before a release: nothing left out"),
+        (
+            "tagwright verify acme --faults",
+            "what holds when something goes wrong around the snippet",
+        ),
         ("tagwright verify acme --sdk real", "with the vendor's own SDK, from the folder sdks"),
         ("tagwright verify --url https://shop.example/", "a live page: read, never changed"),
     ),
@@ -48,7 +52,7 @@ if TYPE_CHECKING:
     "pattern",
     metavar="GLOB",
     default="*",
-    help="Only scenarios whose name holds this, such as redirect or 'waits*late'.",
+    help="Only scenarios whose name holds this, such as redirect or 'waits*late'; with --faults, only such faults.",
 )
 @click.option(
     "--target",
@@ -68,6 +72,12 @@ if TYPE_CHECKING:
     "--every",
     is_flag=True,
     help="Every scenario for every target, every build and every client, also where they cannot differ.",
+)
+@click.option(
+    "--faults",
+    "is_faulty",
+    is_flag=True,
+    help="What holds when something goes wrong: an SDK that is blocked, denied cookies, a sandboxed frame …",
 )
 @click.option(
     "--sdk",
@@ -133,6 +143,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each flag
     targets: tuple[Target, ...],
     clients: tuple[Client, ...],
     every: bool,  # noqa: FBT001 -- click passes flags by position
+    is_faulty: bool,  # noqa: FBT001 -- click passes flags by position
     kind: str,
     sdks: Path,
     urls: tuple[str, ...],
@@ -149,7 +160,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each flag
     """Prove platforms in real headless browsers, on a stubbed Optimizely page.
 
     Without PLATFORM, all of them. Each scenario of a platform runs on every Optimizely client it depends on;
-    --every leaves nothing out. Exits 1 when anything is found.
+    --every leaves nothing out, --faults asks about what goes wrong instead. Exits 1 when anything is found.
 
     With --url a live page is opened once and read; nothing on it is changed. docs/live-pages.md explains each
     finding. Exits 1 when an error is found, 4 when a page cannot be reached.
@@ -172,7 +183,10 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each flag
     from generator import verify  # noqa: PLC0415 -- heavy
 
     chosen = _chosen(platforms, config.load(path))
-    if kind == "real":
+    if is_faulty:
+        _check_faulty(kind, every=every)
+        visits = verify.faults.plan(chosen, _glob(pattern), targets or None, clients or None)
+    elif kind == "real":
         _check_real(browsers, targets, clients, every=every)
         chosen = chosen if platforms else verify.real.able(chosen)
         visits = verify.real.plan(chosen, sdks, _glob(pattern))
@@ -234,6 +248,14 @@ def _check_real(
     for flag, given in (("--target", targets), ("--client", clients), ("--every", every)):
         if given:
             what = f"{flag} has no meaning with --sdk real: what is for every client runs on Web"
+            raise click.UsageError(what)
+
+
+def _check_faulty(kind: str, *, every: bool) -> None:
+    """Faults are those of a page that is all ours, and none of them is left out."""
+    for flag, is_given in (("--sdk real", kind == "real"), ("--every", every)):
+        if is_given:
+            what = f"{flag} has no meaning with --faults"
             raise click.UsageError(what)
 
 

@@ -6,7 +6,7 @@ report; `prove` runs them in a browser that is open already. `engines` says whic
 
 from __future__ import annotations
 
-from generator.verify import real
+from generator.verify import faults, real
 from generator.verify.browsers import BROWSERS, BrowserName, Engine, check_name
 from generator.verify.judge import Expectation, Finding, Verdict
 from generator.verify.observation import Observation
@@ -34,6 +34,7 @@ __all__ = [
     "check_name",
     "data",
     "engines",
+    "faults",
     "open_testbed",
     "plan",
     "prove",

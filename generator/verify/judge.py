@@ -7,12 +7,14 @@ the snippet's that nobody declared, nothing the page's policy forbids, nothing w
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
-from generator.model import Call
-from generator.verify.observation import Observation, Recorded, is_ours, running
+from generator.model import Call, Holds
+from generator.verify.observation import Observation, PageError, Recorded, is_ours, running
 from generator.verify.wording import call_text, differences, same, value_text
 
 
@@ -30,9 +32,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All findings of one visit; `ok` when there are none."""
+    """All findings of one visit; `ok` when there are none. `excused` are those that the platform says why of."""
 
     findings: tuple[Finding, ...]
+    excused: tuple[Finding, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -52,6 +55,14 @@ class Expectation:
         may_log: whether the snippet may write to the console.
         may_change: whether it may change what Optimizely decides.
         runs: the experiments that are active in the end, when that matters.
+        holds: whether every call must be seen, or only no other: "harmless". "silence" has no calls.
+        crowd: for each experiment that must be told of somehow the ids and the word that tell; the calls are then not
+            compared one by one.
+        filler: a character that is taken out of all texts first: it made names long.
+        excuse: why what is missing or other may be so.
+        sdk_may_fail: whether errors of the SDK that never passed the snippet are its own.
+        only: the client whose commands count, where a snippet cannot know which one will come; and without those
+            to activate, for what Optimizely is told before it starts needs none.
     """
 
     calls: Sequence[Call] = ()
@@ -61,23 +72,124 @@ class Expectation:
     may_log: bool = False
     may_change: bool = False
     runs: Sequence[str] | None = None
+    holds: Holds = "arrives"
+    crowd: Sequence[Sequence[str]] = ()
+    filler: str = ""
+    excuse: str | None = None
+    sdk_may_fail: bool = False
+    only: str | None = None
+
+
+#: what an excuse excuses: never an error, a second report or a timer that stays
+_EXCUSABLE = ("missing", "different", "unexpected", "order", "policy")
 
 
 def judge(seen: Observation, expected: Expectation) -> Verdict:
     """Every finding of one visit: the calls first, then the house rules."""
-    return Verdict(
-        (
-            *_calls(expected.calls, seen.calls),
-            *_errors(seen, expected.control),
-            *_globals(seen, expected),
-            *_requests(seen, expected),
-            *_violations(seen),
-            *_timers(seen),
-            *_console(seen, expected),
-            *_optimizely(seen, None if expected.may_change else expected.control),
-            *_running(seen, expected.runs),
-        )
+    found = _findings(seen, expected)
+    excused = [f for f in found if expected.excuse and f.kind in _EXCUSABLE]
+    return Verdict(tuple(f for f in found if f not in excused), tuple(excused))
+
+
+def _findings(seen: Observation, expected: Expectation) -> Sequence[Finding]:
+    calls = _short(_spoken(expected.calls, expected.only), expected.filler)
+    own = _spoken(_own_calls(seen, expected.control), expected.only)
+    if expected.crowd:
+        told = _crowd(expected.crowd, own)
+    elif expected.holds == "harmless":
+        told = _at_most(calls, _short(own, expected.filler))
+    else:
+        told = _calls(calls, _short(own, expected.filler))
+    return (
+        *told,
+        *_errors(seen, expected),
+        *_globals(seen, expected),
+        *_requests(seen, expected),
+        *_violations(seen, expected.control),
+        *_timers(seen),
+        *_console(seen, expected),
+        *_optimizely(seen, None if expected.may_change else expected.control),
+        *_running(seen, expected.runs),
     )
+
+
+_C = TypeVar("_C", Call, Recorded)
+
+
+def _short(calls: Sequence[_C], filler: str) -> Sequence[_C]:
+    """The calls, without what made names long in any of their texts."""
+    return [_shortened(call, filler) for call in calls] if filler else calls
+
+
+def _shortened(call: _C, filler: str) -> _C:
+    args = tuple(_without(value, filler) for value in call.args)
+    if isinstance(call, Recorded):
+        return replace(call, args=args)
+    return call.model_copy(update={"args": args})
+
+
+def _without(value: Any, filler: str) -> Any:  # noqa: ANN401 -- whatever JSON can say
+    if isinstance(value, str):
+        return value.replace(filler, "")
+    if isinstance(value, Mapping):
+        return {_without(k, filler): _without(member, filler) for k, member in value.items()}
+    return [_without(m, filler) for m in value] if isinstance(value, list | tuple) else value
+
+
+def _spoken(calls: Sequence[_C], client: str | None) -> Sequence[_C]:
+    """Of commands to Optimizely those that this client takes, but to activate; all other calls."""
+    return [call for call in calls if _is_spoken(call, client)] if client else calls
+
+
+def _is_spoken(call: Call | Recorded, client: str | None) -> bool:
+    said = next(iter(call.args), None)
+    if call.call != "optimizely.push" or said is None:
+        return True
+    is_command = isinstance(said, list)
+    name = said[0] if is_command else said.get("type")
+    return name != "activate" and is_command == (client == "classic")
+
+
+def _own_calls(seen: Observation, control: Observation | None) -> Sequence[Recorded]:
+    """The calls that the page does not make by itself: a fault may speak with Optimizely, too."""
+    others = list(control.calls) if control else []
+    own = []
+    for call in seen.calls:
+        twin = next((c for c in others if c.call == call.call and same(c.args, call.args)), None)
+        if twin:
+            others.remove(twin)
+        else:
+            own.append(call)
+    return own
+
+
+def _at_most(expected: Sequence[Call], seen: Sequence[Recorded]) -> Iterator[Finding]:
+    """Of what was seen, what was not expected, and what comes before something that should have come earlier."""
+    missing, _ = _leftovers(expected, seen)
+    yield from _calls([call for call in expected if call not in missing], seen)
+
+
+#: experiments that are named in a finding
+_NAMED = 3
+
+
+def _crowd(crowd: Sequence[Sequence[str]], seen: Sequence[Recorded]) -> Iterator[Finding]:
+    """Experiments nothing tells of, by an id or by the word, and calls about one of them that came twice."""
+    told: set[str] = set()
+    texts: set[str] = set()
+    known = {sign for signs in crowd for sign in signs}
+    for call in seen:
+        text = json.dumps([call.call, call.args])
+        found = known.intersection(re.findall(r"\d+|crowd[a-z]+?(?![a-z])", text.lower()))
+        if found and text in texts:
+            yield Finding("doubled", (call_text(call.call, call.args),))
+        texts.add(text)
+        told |= found
+    missing = [signs[0] for signs in crowd if told.isdisjoint(signs)]
+    if missing:
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        text = f"{len(missing)} of {len(crowd)} experiments: {', '.join(missing[:_NAMED])}{more}"
+        yield Finding("missing", (text,))
 
 
 def _calls(expected: Sequence[Call], seen: Sequence[Recorded]) -> Iterator[Finding]:
@@ -155,11 +267,17 @@ def _order(expected: Sequence[Call], seen: Sequence[Recorded]) -> Iterator[Findi
             return
 
 
-def _errors(seen: Observation, control: Observation | None) -> Iterator[Finding]:
+def _errors(seen: Observation, expected: Expectation) -> Iterator[Finding]:
+    control = expected.control
     known = {error.message for error in control.errors} if control else set()
     for error in seen.errors:
-        if error.message not in known:
+        by_sdk = expected.sdk_may_fail and _is_of_sdk(error)
+        if error.message not in known and not by_sdk:
             yield Finding("page error", (_at(error.message.strip(), error.place),))
+
+
+def _is_of_sdk(error: PageError) -> bool:
+    return not error.through and bool(re.search(r"\b(base|sdk)\.js:", error.place + error.message))
 
 
 def _globals(seen: Observation, expected: Expectation) -> Iterator[Finding]:
@@ -183,11 +301,19 @@ def _requests(seen: Observation, expected: Expectation) -> Iterator[Finding]:
             yield Finding("request", (f"{request.method} {request.url}",))
 
 
-def _violations(seen: Observation) -> Iterator[Finding]:
+def _violations(seen: Observation, control: Observation | None) -> Iterator[Finding]:
+    own = (
+        {(found.directive, _host(found.blocked)) for found in control.violations} if control else ()
+    )
     for found in seen.violations:
-        yield Finding(
-            "policy", (_at(f"{found.directive} forbids {found.blocked or 'this'}", found.place),)
-        )
+        if (found.directive, _host(found.blocked)) not in own:
+            text = f"{found.directive} forbids {found.blocked or 'this'}"
+            yield Finding("policy", (_at(text, found.place),))
+
+
+def _host(address: str) -> str:
+    """An address without its path, which holds the time or a random number."""
+    return "/".join(address.split("/")[:3])
 
 
 def _timers(seen: Observation) -> Iterator[Finding]:
@@ -207,7 +333,10 @@ def _console(seen: Observation, expected: Expectation) -> Iterator[Finding]:
 
 
 def _optimizely(seen: Observation, control: Observation | None) -> Iterator[Finding]:
-    if control and not same(control.state, seen.state):
+    # What is the same to the letter need not be walked: a state of 1,000 experiments is large.
+    if not control or json.dumps(control.state) == json.dumps(seen.state):
+        return
+    if not same(control.state, seen.state):
         changes = tuple(_changes(control.state, seen.state))
         yield Finding("optimizely", ("its state is not what it is without the snippet", *changes))
 

@@ -24,12 +24,17 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class PageError:
-    """An error nobody caught, or a promise refused that nobody asked about."""
+    """An error nobody caught, or a promise refused that nobody asked about.
+
+    Attributes:
+        through: the place in the snippet that it passed on its way; "" when it passed none.
+    """
 
     message: str
     place: str
     at: float
     order: int = 0
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,8 @@ def read(text: str, requests: Sequence[Request]) -> Observation:
     return Observation(
         calls=tuple(Recorded(**call) for call in seen["calls"]),
         errors=tuple(
-            PageError(e["message"], _place(e), e["at"], e["order"]) for e in seen["errors"]
+            PageError(e["message"], _place(e), e["at"], e["order"], e["through"])
+            for e in seen["errors"]
         ),
         console=tuple(Message(**message) for message in seen["console"]),
         globals=tuple(NewGlobal(**found) for found in seen["globals"]),

@@ -7,13 +7,14 @@ at a moment of the page's time.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from generator import build, settings
 from generator.errors import PlatformError
 from generator.extension import integration, untouched
-from generator.model import EXTENSION, Scenario, Script, Snippet
+from generator.model import EXTENSION, Fault, Scenario, Script, Snippet
 from generator.resources import javascript
 from generator.verify import stub, visitors
 from generator.verify.testbed import Step, TestPage
@@ -21,6 +22,9 @@ from generator.verify.visits import Form, PageClient, Visit, data_file
 
 #: how much later "late" is, in ms of the page's time
 LATE = 3_000
+
+#: when a second copy of Optimizely comes, in ms of the page's time
+SECOND = 1_000
 
 #: how long after its base code an SDK arrives that starts after the snippet; a script element is async
 SOON = 500
@@ -31,14 +35,22 @@ def page(visit: Visit) -> TestPage:
     scenario = visit.scenario
     start = _start(visit)
     ours = [Step(name, code, start) for name, code in scripts(visit)]
-    client = [] if visit.page == "absent" else [optimizely(visit.page, scenario)]
+    ours = [*_fault(visit, "before_snippet"), *ours]
+    client = _clients(visit)
     # An extension runs inside of Optimizely, wherever a scenario puts the snippet.
     is_first = scenario.placement == "before" or visit.target == EXTENSION
-    steps = [*ours, *client] if is_first else [*client, *ours]
     return TestPage(
-        steps=(*_vendor(visit, before=True), *steps, *_vendor(visit, before=False)),
+        steps=(
+            *_fault(visit, "first"),
+            *_vendor(visit, before=True),
+            *_fault(visit, "after_sdk"),
+            *([*ours, *client] if is_first else [*client, *ours]),
+            *_vendor(visit, before=False),
+            *_fault(visit, "during"),
+        ),
         title=f"{visit.platform.name}: {visit.name}",
         note=visit.variant,
+        **_surroundings(visit),
     )
 
 
@@ -49,10 +61,54 @@ def _start(visit: Visit) -> int | None:
 
 
 def control(visit: Visit) -> TestPage | None:
-    """The same visit to a page that has Optimizely and nothing else: what happens there is its own doing."""
-    if visit.page == "absent":
+    """The same visit to a page that has neither platform nor snippet: what happens there is its own doing."""
+    if visit.page == "absent" and not visit.fault:
         return None
-    return TestPage(steps=(optimizely(visit.page, visit.scenario),), title="Without a snippet")
+    own = ("first", "before_snippet", "during")
+    is_sdk = visit.fault and visit.fault.group == "sdk"
+    first, between, during = ([] if is_sdk else [*_fault(visit, stands)] for stands in own)
+    return TestPage(
+        steps=(*first, *_clients(visit), *between, *during),
+        title="Without a snippet",
+        **_surroundings(visit),
+    )
+
+
+def _surroundings(visit: Visit) -> Mapping[str, Any]:
+    """What a fault makes of the page itself."""
+    fault = visit.fault
+    return {"policy": fault.policy, "sandbox": fault.sandbox} if fault else {}
+
+
+def _fault(visit: Visit, stands: str) -> Iterator[Step]:
+    """The script of the fault, where it stands."""
+    fault = visit.fault
+    if fault and fault.script == stands:
+        code = _file(f"faults/{fault.name}.js")
+        is_sdk = fault.group == "sdk"
+        facts = _json(_facts(visit)) if is_sdk else ""
+        at = fault.at if stands == "during" else None
+        yield Step("sdk" if is_sdk else "page", _called(code, facts), at)
+
+
+def fault_code(name: str) -> str:
+    """The script of a fault of the page or of the visit, as it stands on a page."""
+    return _called(_file(f"faults/{name}.js"), "")
+
+
+def _called(code: str, facts: str) -> str:
+    return f"(function () {{\n{code}\nfault({facts});\n}})();"
+
+
+def _clients(visit: Visit) -> Sequence[Step]:
+    """Optimizely, as often as it comes and when."""
+    if visit.page == "absent":
+        return ()
+    one = optimizely(visit.page, visit.scenario, visit.fault)
+    stage = visit.fault.optimizely if visit.fault else "ready"
+    if stage == "late":
+        return (replace(one, at=LATE),)
+    return (one, replace(one, at=SECOND)) if stage == "twice" else (one,)
 
 
 def scripts(visit: Visit) -> Iterator[tuple[str, str]]:
@@ -102,12 +158,17 @@ def snippet(visit: Visit) -> Snippet:
     return build.snippet(visit.platform, visit.target, visit.client, visit.settings)
 
 
-def optimizely(client: PageClient, scenario: Scenario) -> Step:
+def optimizely(client: PageClient, scenario: Scenario, fault: Fault | None = None) -> Step:
     """Optimizely's client as the scenario's visitor meets it."""
     names = scenario.names.model_dump(exclude_none=True) if scenario.names else {}
     visitor = visitors.load(scenario.visitor)
     if scenario.requires:
         visitor = visitors.asking(visitor, scenario.requires)
+    if fault and fault.experiments:
+        visitor = visitors.crowded(visitor, fault.experiments)
+    if fault and fault.optimizely in ("opted-out", "disabled"):
+        code = stub.script(fault.optimizely, visitor, names=names, options={"client": client})
+        return Step("optimizely", code)
     # What an analytics snippet tells Optimizely is to be told of what happens, and nobody's proof.
     options = {"hears": True} if scenario.role != "analytics" else {}
     return Step("optimizely", stub.script(client, visitor, names=names, options=options))

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.model import EXTENSION
-from generator.verify import pages, real
+from generator.verify import pages, real, visitors
 from generator.verify.browsers import BrowserName, Engine
 from generator.verify.caught import caught, placed
 from generator.verify.crew import crew
 from generator.verify.judge import Expectation, Finding, Verdict, judge
 from generator.verify.observation import Observation, came_to_rest
 from generator.verify.testbed import Testbed, TestPage, open_testbed
-from generator.verify.visits import Visit
+from generator.verify.visits import FILLER, PageClient, Visit
 
 #: browsers that run side by side at most, and visits that are worth the start of one more
 _MOST = 4
@@ -41,6 +41,7 @@ class Result:
         number: its place among all of them, from 0.
         seconds: real time.
         picture: a PNG of the page when there are findings.
+        fresh: how many browser contexts were opened for it; most visits need none of their own.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Result:
     size: Size
     seconds: float
     picture: bytes = b""
+    fresh: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class _Prover:
 
     def result(self, task: _Task) -> Result:
         start = time.perf_counter()
+        opened = self._testbed.opened
         expected = replace(task.expected, control=self._control(task.control))
         seen = self._seen(task)
         verdict = judge(seen, expected)
@@ -144,15 +147,16 @@ class _Prover:
         if task.page and not expected.may_log and came_to_rest(seen):
             # The cause stands before what it led to.
             found = placed(task.visit, verdict.findings, self._testbed.engine)
-            verdict = Verdict((*self._caught(task.visit, verdict), *found))
+            verdict = replace(verdict, findings=(*self._caught(task.visit, verdict), *found))
         return Result(
             number=task.number,
             visit=task.visit,
             engine=self._testbed.engine,
-            observation=seen,
+            observation=_kept(seen, task.visit),
             verdict=verdict,
             size=task.size,
             picture=picture,
+            fresh=self._testbed.opened - opened,
             seconds=time.perf_counter() - start,
         )
 
@@ -165,7 +169,8 @@ class _Prover:
         """What the snippet kept to itself when calls are missing; builds of one snippet keep the same."""
         if not any(finding.kind in {"missing", "different"} for finding in verdict.findings):
             return ()
-        key = (visit.platform.slug, visit.scenario.name, visit.target, visit.page)
+        fault = visit.fault and visit.fault.name
+        key = (visit.platform.slug, visit.scenario.name, fault, visit.target, visit.page)
         if key not in self._kept:
             self._kept[key] = tuple(caught(visit, self._testbed))
         return self._kept[key]
@@ -188,12 +193,48 @@ def _task(number: int, visit: Visit) -> _Task:
         globals=declared(visit),
         sends=visit.played.sends,
         may_log="debug" in visit.settings.features,
-        may_change=visit.role == "audience",
-        runs=None if visit.page == "absent" else visit.scenario.runs,
+        may_change=visit.role == "audience" or _is_refused(visit),
+        runs=None if visit.fault or visit.page == "absent" else visit.scenario.runs,
+        holds=visit.holds,
+        crowd=_crowd(visit),
+        filler=FILLER if visit.fault and visit.fault.name_length else "",
+        excuse=visit.excuse,
+        sdk_may_fail=visit.fault is not None,
+        only=_only(visit),
     )
     page = None if visit.real else pages.page(visit)
     control = None if visit.real else pages.control(visit)
     return _Task(number, visit, page, control, expected, _size(visit))
+
+
+def _only(visit: Visit) -> PageClient | None:
+    """The client whose commands count: before Optimizely is there, a snippet speaks with whatever may come."""
+    is_late = visit.fault and visit.fault.optimizely == "late" and visit.role == "audience"
+    return visit.page if is_late else None
+
+
+#: calls that are kept of a visit to many experiments
+_FEW = 20
+
+
+def _kept(seen: Observation, visit: Visit) -> Observation:
+    """What a report can show; of many experiments the first calls, and nothing of their state."""
+    is_large = visit.fault and visit.fault.experiments
+    return replace(seen, calls=seen.calls[:_FEW], state=None) if is_large else seen
+
+
+def _is_refused(visit: Visit) -> bool:
+    """Whether no client starts on the page: the queue that the snippet then makes is nobody's state."""
+    stage = visit.fault.optimizely if visit.fault else "ready"
+    return stage in ("absent", "opted-out", "disabled")
+
+
+def _crowd(visit: Visit) -> Sequence[Sequence[str]]:
+    """Of the experiments that a fault adds, what tells of each."""
+    if not visit.fault or not visit.fault.experiments or visit.holds != "arrives":
+        return ()
+    visitor = visitors.load(visit.scenario.visitor)
+    return visitors.signs(visitor, visit.fault.experiments)
 
 
 def declared(visit: Visit) -> Collection[str]:

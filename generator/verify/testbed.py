@@ -72,6 +72,10 @@ _LEAVE = """() => {
   window.dispatchEvent(new PageTransitionEvent("pagehide"));
 }"""
 
+#: the page around one in a sandboxed frame; the observer watches a frame of this address alone
+_FRAMED = "tagwright-framed"
+_AROUND = f'<!doctype html><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" src="/{_FRAMED}"></iframe>'
+
 _HOSTS = (".optimizely.com", ".optimizelyapis.com")
 
 
@@ -90,9 +94,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class TestPage:
-    """What a visitor opens: the scripts in their order, and the page's time in ms that then passes.
+    """What a visitor opens.
 
-    `files` are what the page's own host serves, each a path, such as "assets/reader.js", and its text.
+    Attributes:
+        steps: the scripts in their order.
+        until: the page's time in ms that passes.
+        files: what the page's own host serves, each a path, such as "assets/reader.js", and its text.
+        policy: another Content-Security-Policy than the usual one, with `NONCE` for that of the page's scripts.
+        sandbox: whether all of it is in a sandboxed frame that may run scripts, and nothing else.
     """
 
     __test__ = False  # not a test, whatever its name makes pytest think
@@ -102,6 +111,8 @@ class TestPage:
     note: str = ""
     until: int = UNTIL
     files: tuple[tuple[str, str], ...] = ()
+    policy: str | None = None
+    sandbox: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,25 +131,28 @@ class LivePage:
 
 
 class Testbed:
-    """A browser that is open for visits, one after the other."""
+    """A browser that is open for visits, one after the other.
+
+    Attributes:
+        opened: browser contexts that were opened so far. A visit has an origin of its own, so most share one.
+    """
 
     __test__ = False
 
     def __init__(self, browser: Browser, engine: browsers.Engine) -> None:
         self.engine = engine
+        self.opened = 0
         self._browser = browser
         self._tab: Page | None = None
         self._visits = 0
-        self._visit = _Visit(0, "")
+        self._visit = _Visit(0, TestPage(()))
 
     def observe(self, page: TestPage) -> Observation:
         """What is seen when somebody opens the page and its time passes."""
         from playwright.sync_api import Error  # noqa: PLC0415 -- heavy
 
         self._visits += 1
-        self._visit = visit = _Visit(
-            self._visits, html(page, f"tagwright-{self._visits}"), dict(page.files)
-        )
+        self._visit = visit = _Visit(self._visits, page)
         tab = self._open_tab()
 
         def is_report(message: Any) -> bool:  # noqa: ANN401 -- Playwright's ConsoleMessage
@@ -161,6 +175,7 @@ class Testbed:
         visit = _Live(page)
         # SDKs drop what an automated browser sends, as they would a bot's.
         agent = _AGENT if self.engine.name == "chromium" else None
+        self.opened += 1
         context = self._browser.new_context(user_agent=agent)
         try:
             context.add_init_script(_NOT_AUTOMATED)
@@ -194,6 +209,7 @@ class Testbed:
         if self._tab and self._visits % _VISITS_PER_TAB == 0:
             self.close()
         if not self._tab:
+            self.opened += 1
             context = self._browser.new_context(viewport={"width": 800, "height": 500})
             context.route("**/*", self._answer)
             context.add_init_script(observer())
@@ -207,8 +223,7 @@ class Testbed:
 @dataclass(slots=True)
 class _Visit:
     number: int
-    html: str
-    files: Mapping[str, str] = field(default_factory=dict)
+    page: TestPage
     requests: list[Request] = field(default_factory=list)
 
     @property
@@ -217,11 +232,17 @@ class _Visit:
 
     def answer(self, route: Route) -> None:
         request = route.request
-        if request.url == self.url:
-            headers = {"content-security-policy": POLICY}
-            route.fulfill(content_type="text/html; charset=utf-8", headers=headers, body=self.html)
-        elif request.url.removeprefix(self.url) in self.files:
-            body = self.files[request.url.removeprefix(self.url)]
+        if request.url == self.url and self.page.sandbox:
+            route.fulfill(content_type="text/html; charset=utf-8", body=_AROUND)
+        elif request.url in (self.url, f"{self.url}{_FRAMED}"):
+            policy = (self.page.policy or POLICY).replace("NONCE", NONCE)
+            route.fulfill(
+                content_type="text/html; charset=utf-8",
+                headers={"content-security-policy": policy},
+                body=html(self.page, f"tagwright-{self.number}"),
+            )
+        elif request.url.removeprefix(self.url) in dict(self.page.files):
+            body = dict(self.page.files)[request.url.removeprefix(self.url)]
             # What has `crossorigin` and `integrity` is asked for with CORS, also where it is not needed.
             headers = {"access-control-allow-origin": "*"}
             route.fulfill(content_type="text/javascript; charset=utf-8", headers=headers, body=body)

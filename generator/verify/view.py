@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import catalog
-from generator.model import DANGERS, Danger, Platform
+from generator.model import DANGERS, Danger, Holds, Platform
 from generator.verify import visitors, visits
 from generator.verify.browsers import Engine
 from generator.verify.judge import Finding
@@ -133,7 +133,8 @@ def _platform(results: Sequence[Result]) -> Mapping[str, Any]:
         "total": len(results),
         "failed": sum(not result.verdict.ok for result in results),
         "builds": _builds(results),
-        "known": None if results[0].visit.real else len(catalog.scenarios(platform)),
+        "known": len(catalog.scenarios(platform)) if _is_usual(results[0]) else None,
+        "faults": results[0].visit.fault is not None,
         "proved": len(
             {r.visit.scenario.name for r in results if r.visit.name == r.visit.scenario.name}
         ),
@@ -146,6 +147,11 @@ def _platform(results: Sequence[Result]) -> Mapping[str, Any]:
         "scenarios": rows,
         "sizes": _sizes(results),
     }
+
+
+def _is_usual(result: Result) -> bool:
+    """Whether scenarios were asked, and nothing else was."""
+    return not result.visit.real and not result.visit.fault
 
 
 def _row(platform: Platform, number: int, results: Sequence[Result]) -> Mapping[str, Any]:
@@ -175,8 +181,8 @@ def _row(platform: Platform, number: int, results: Sequence[Result]) -> Mapping[
 
 
 def _command(visit: visits.Visit) -> str:
-    sdk = " --sdk real" if visit.real else ""
-    return f"tagwright verify {visit.platform.slug} -s {shlex.quote(visit.name)}{sdk}"
+    flag = " --sdk real" if visit.real else " --faults" if visit.fault else ""
+    return f"tagwright verify {visit.platform.slug} -s {shlex.quote(visit.name)}{flag}"
 
 
 def _answers(visit: visits.Visit) -> Sequence[Danger]:
@@ -239,7 +245,7 @@ def _dangers(platform: Platform, rows: Sequence[Mapping[str, Any]]) -> Iterator[
 
 def _story(visit: visits.Visit) -> Sequence[tuple[str, str]]:
     scenario = visit.scenario
-    story = [("Visitor", _about(scenario.visitor))]
+    story = [*_fault(visit), ("Visitor", _about(scenario.visitor))]
     if visit.page != "absent":
         story += [("Optimizely", line) for line in _decided(scenario.visitor)]
     story += [
@@ -251,7 +257,7 @@ def _story(visit: visits.Visit) -> Sequence[tuple[str, str]]:
         ),
         ("SDK", _SDK[scenario.sdk]),
     ]
-    if scenario.names:
+    if scenario.names and not visit.fault:
         names = scenario.names.model_dump(exclude_none=True)
         story.append(
             ("Names", ", ".join(f"{kind}: {value_text(name)}" for kind, name in names.items()))
@@ -260,6 +266,23 @@ def _story(visit: visits.Visit) -> Sequence[tuple[str, str]]:
         settings = (f"{name} = {value_text(value)}" for name, value in scenario.settings.items())
         story.append(("Settings", ", ".join(settings)))
     return story
+
+
+_HOLDS: Mapping[Holds, str] = {
+    "arrives": "all that the scenario says arrives, once",
+    "silence": "the platform receives nothing, and nothing breaks",
+    "harmless": "nothing arrives that the scenario does not say, and nothing breaks",
+}
+
+
+def _fault(visit: visits.Visit) -> Iterator[tuple[str, str]]:
+    """What went wrong, what had to hold, and why it need not."""
+    if visit.fault:
+        yield "Fault", visit.fault.about
+        yield "Must hold", _HOLDS[visit.holds]
+        yield "Scenario", visit.scenario.name
+        if visit.excuse:
+            yield "Excused", visit.excuse
 
 
 def _about(name: str) -> str:

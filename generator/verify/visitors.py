@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
+from string import ascii_lowercase
 from typing import Any, Literal
 
 from generator.errors import UnknownNameError, nearest
@@ -53,6 +54,25 @@ def asking(visitor: Visitor, requires: Mapping[str, Any]) -> Visitor:
     ]
     asks = {**first, "requires": dict(requires), "audiences": audiences}
     return {**visitor, "experiments": [asks, *others]}
+
+
+def crowded(visitor: Visitor, number: int) -> Visitor:
+    """The visitor in so many experiments in all; each that is added has a word of its own, which `signs` tells."""
+    own = visitor["experiments"]
+    return {**visitor, "experiments": [*own, *map(_crowd, range(number - len(own)))]}
+
+
+def signs(visitor: Visitor, number: int) -> list[tuple[str, str, str]]:
+    """Of each experiment that `crowded` adds, what tells of it: its id, the variation's id, the first word of its name."""
+    added = crowded(visitor, number)["experiments"][len(visitor["experiments"]) :]
+    return [(one["id"], one["chosen"], one["name"].split()[0]) for one in added]
+
+
+def _crowd(number: int) -> Mapping[str, Any]:
+    one = _experiment(number)
+    letters = "".join(ascii_lowercase[number // 26**place % 26] for place in (2, 1, 0))
+    name = f"crowd{letters} of many"
+    return {**one, "name": name, "campaign": {**one["campaign"], "name": name}}
 
 
 def many(number: int) -> Visitor:

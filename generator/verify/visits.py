@@ -22,6 +22,8 @@ from generator.model import (
     TARGETS,
     Call,
     Client,
+    Fault,
+    Holds,
     Platform,
     Played,
     Role,
@@ -45,8 +47,12 @@ PAGES: tuple[PageClient, ...] = get_args(PageClient)[:3]
 #: targets that share the body of the first of their role and are asked for less: what they stand on is another's
 _BESIDE: Collection[Target] = ("integrator", EXTENSION)
 
-#: the same, the one first on which most scenarios run
-_WEB_FIRST: tuple[PageClient, ...] = ("web", "classic", "edge")
+#: the same, that one first on which most scenarios run
+WEB_FIRST: tuple[PageClient, ...] = ("web", "classic", "edge")
+
+
+#: what makes a name long; it is taken out of what was expected and of what was seen before they are compared
+FILLER = "q"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class Visit:
         form: whether the minified code is on the page, the readable one, or the one that reads its settings there.
         twice: whether the snippet is on the page twice.
         real: the vendor's own SDK, where it is on the page instead of the fake.
+        fault: what goes wrong around the snippet; `scenario` then says what arrives when nothing does.
     """
 
     platform: Platform
@@ -78,10 +85,13 @@ class Visit:
     form: Form = "minified"
     twice: bool = False
     real: Real | None = None
+    fault: Fault | None = None
 
     @property
     def name(self) -> str:
         """What must happen, in words."""
+        if self.fault:
+            return f"fault: {self.fault.about}"
         if self.page == "absent":
             return NO_OPTIMIZELY
         return TWICE if self.twice else self.scenario.name
@@ -99,7 +109,8 @@ class Visit:
     @property
     def calls(self) -> tuple[Call, ...]:
         """Every call the platform must receive, in order, as a page would write it down."""
-        calls = () if self.page == "absent" else self.scenario.expect
+        is_silent = self.page == "absent" or self.holds == "silence"
+        calls = () if is_silent else self.scenario.expect
         told = (
             call
             for call in calls
@@ -133,6 +144,16 @@ class Visit:
         if self.real:
             return "requests.toml", ("arrives", self.real.arrival)
         return _place(self.platform, self.scenario)
+
+    @property
+    def holds(self) -> Holds:
+        """What must hold of the calls."""
+        return (self.fault and self.fault.asks(self.role)) or "arrives"
+
+    @property
+    def excuse(self) -> str | None:
+        """Why what the fault asks for cannot hold here, if it cannot."""
+        return self.platform.played[self.role].faults.get(self.fault.name) if self.fault else None
 
     @property
     def role(self) -> Role:
@@ -172,17 +193,22 @@ def plan(
         UnknownNameError: no scenario matches.
     """
     platforms = tuple(platforms)
-    _check(platforms)
+    check(platforms)
     asked = _Asked(targets or TARGETS, clients or CLIENTS, every or bool(targets or clients))
     visits = tuple(
         visit
         for platform in platforms
         for visit in _visits(platform, asked)
-        if fnmatchcase(visit.name.casefold(), scenarios.casefold())
+        if is_named(visit, scenarios)
     )
     if not visits:
         raise _nothing(platforms, scenarios)
     return visits
+
+
+def is_named(visit: Visit, pattern: str) -> bool:
+    """Whether a visit's name is like a pattern such as "*redirect*"."""
+    return fnmatchcase(visit.name.casefold(), pattern.casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +234,7 @@ def _visits(platform: Platform, asked: _Asked) -> Iterator[Visit]:
     builds = [build for build in asked.builds if build[0] in platform.targets]
     for scenario in scenarios:
         for target, client in builds:
-            for page in _pages(scenario, target, client):
+            for page in pages_of(scenario, target, client):
                 if asked.all or _is_own(scenario, scenarios, target, client, page):
                     yield Visit(platform, scenario, target, client, page)
     for target, client in builds:
@@ -232,7 +258,7 @@ def _is_own(
 
 def _own_pages(scenario: Scenario, target: Target) -> Sequence[PageClient]:
     """The clients that a scenario names, itself or in one of its calls; else the first that can be: Web."""
-    pages = _pages(scenario, target, "auto")
+    pages = pages_of(scenario, target, "auto")
     if scenario.clients or any(call.clients for call in scenario.expect):
         return pages
     return ["web"] if "web" in pages else pages[:1]
@@ -247,7 +273,7 @@ def _house(
 ) -> Iterator[Visit]:
     if not asked.all and client != "auto":
         return
-    able = [page for page in _WEB_FIRST if _telling(scenarios, target, client, page)]
+    able = [page for page in WEB_FIRST if _telling(scenarios, target, client, page)]
     for page in [page for page in PAGES if page in able] if asked.all else able[:1]:
         model = _telling(scenarios, target, client, page)
         if model:
@@ -265,12 +291,22 @@ def _telling(
     scenarios: Sequence[Scenario], target: Target, client: Client, page: PageClient
 ) -> Scenario | None:
     """The first scenario that can run here, one that expects calls if there is one."""
-    able = [s for s in scenarios if page in _pages(s, target, client)]
-    speaking = [s for s in able if any(_concerns(call, target, page) for call in s.expect)]
-    return next(iter([*speaking, *able]), None)
+    able = [s for s in scenarios if page in pages_of(s, target, client)]
+    return speaking(able, target, client, page) or next(iter(able), None)
 
 
-def _pages(scenario: Scenario, target: Target, client: Client) -> tuple[PageClient, ...]:
+def speaking(
+    scenarios: Iterable[Scenario], target: Target, client: Client, page: PageClient
+) -> Scenario | None:
+    """The first scenario that can run here and expects calls."""
+    for scenario in scenarios:
+        is_able = page in pages_of(scenario, target, client)
+        if is_able and any(_concerns(call, target, page) for call in scenario.expect):
+            return scenario
+    return None
+
+
+def pages_of(scenario: Scenario, target: Target, client: Client) -> tuple[PageClient, ...]:
     """The clients on whose pages this build of the snippet meets this scenario."""
     if target not in (scenario.targets or ROLES[scenario.role].targets):
         return ()
@@ -290,7 +326,12 @@ def _concerns(call: Call, target: Target, page: PageClient) -> bool:
     return by_target and (not call.clients or page in call.clients)
 
 
-def _check(platforms: Iterable[Platform]) -> None:
+def check(platforms: Iterable[Platform]) -> None:
+    """Nothing, when the scenarios of these platforms can be run.
+
+    Raises:
+        PlatformError: one cannot; all problems at once.
+    """
     problem = combine(problem for platform in platforms for problem in _problems(platform))
     if problem:
         raise problem

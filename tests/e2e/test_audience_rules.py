@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from world import World, observe
+from world import DENIED, PROTOTYPE, World, observe
 
 from generator import catalog, settings
 from generator.model import Client, Platform, Role
@@ -27,20 +26,6 @@ BOTH = "industry -> attribute:industry\nindustry -> dimension:9000000801"
 
 USER = {"type": "user", "attributes": {"industry": "Retail"}}
 DIMENSION = ["setDimensionValue", "9000000801", "Retail"]
-
-PROTOTYPE = (Path(__file__).parent / "pages" / "prototype.js").read_text(encoding="utf-8")
-
-DENIED = """
-Object.defineProperty(document, "cookie", {
-  get: function () { throw new DOMException("denied", "SecurityError"); },
-  set: function () { throw new DOMException("denied", "SecurityError"); }
-});
-["localStorage", "sessionStorage"].forEach(function (name) {
-  Object.defineProperty(window, name, {
-    get: function () { throw new DOMException("denied", "SecurityError"); }
-  });
-});
-"""
 
 each_client = pytest.mark.parametrize("client", CLIENTS)
 each_place = pytest.mark.parametrize("place", PLACES)

@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from world import SDK, World, decisions, experiments, observe, said
+from world import PROTOTYPE, SDK, World, decisions, experiments, observe, said
 
 from generator import build, catalog, settings
 from generator.model import Client, Target
 from generator.verify import Observation, Step, Testbed, TestPage
 
 PAGES = Path(__file__).parent / "pages"
-PROTOTYPE = (PAGES / "prototype.js").read_text(encoding="utf-8")
 HERO = "9000000001"
 CHECKOUT = "9000000002"
 LANDING = "9000000005"

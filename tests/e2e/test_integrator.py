@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from world import World
+from world import PROTOTYPE, World
 
 from generator import build
 from generator.model import Client
@@ -497,10 +497,12 @@ def test_nothing_of_optimizelys_is_written_to(testbed: Testbed) -> None:
 
 
 def test_a_page_with_prototype_js_changes_nothing(testbed: Testbed) -> None:
-    prototype = page((Path(__file__).parent / "pages" / "prototype.js").read_text(encoding="utf-8"))
-
     seen = open_(
-        testbed, prototype, optimizely("classic", "in_two_experiments"), library(), page(REGISTER)
+        testbed,
+        page(PROTOTYPE),
+        optimizely("classic", "in_two_experiments"),
+        library(),
+        page(REGISTER),
     )
 
     assert asked(seen) == [HERO, CHECKOUT]

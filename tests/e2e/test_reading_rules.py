@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from world import World, decisions, experiments, observe, said
+from world import DENIED, PROTOTYPE, World, decisions, experiments, observe, said
 
 from generator.model import Client, Target
 from generator.verify import Observation, Step, Testbed, visitors
@@ -17,20 +15,6 @@ LANDING = "9000000005"
 
 each_client = pytest.mark.parametrize("client", CLIENTS)
 each_target = pytest.mark.parametrize("target", ["reader", "integrator"])
-
-PROTOTYPE = (Path(__file__).parent / "pages" / "prototype.js").read_text(encoding="utf-8")
-
-DENIED = """
-Object.defineProperty(document, "cookie", {
-  get: function () { throw new DOMException("denied", "SecurityError"); },
-  set: function () { throw new DOMException("denied", "SecurityError"); }
-});
-["localStorage", "sessionStorage"].forEach(function (name) {
-  Object.defineProperty(window, name, {
-    get: function () { throw new DOMException("denied", "SecurityError"); }
-  });
-});
-"""
 
 
 def counting(expression: str) -> Step:

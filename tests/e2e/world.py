@@ -18,6 +18,10 @@ PROBES = Path(__file__).parent / "probes"
 #: the SDK that takes what the probe says
 SDK = "window.probe = function () { __tagwrightTestbed.record('probe', arguments); }; probe.loaded = true;"
 
+#: pages that are hostile, as the faults have them
+PROTOTYPE = pages.fault_code("extended_prototypes")
+DENIED = pages.fault_code("denied_cookies") + pages.fault_code("denied_storage")
+
 NAMES = {"classic": "classic", "web": "web", "edge": "edge"}
 
 

@@ -544,3 +544,19 @@ def test_verify_with_real_sdks_refuses_what_it_cannot_do(
 
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        (["--every"], "--every has no meaning with --faults"),
+        (["--sdk", "real"], "--sdk real has no meaning with --faults"),
+    ],
+)
+def test_verify_with_faults_refuses_what_has_no_meaning(
+    run: Run, flags: list[str], told: str
+) -> None:
+    result = run("verify", "mixpanel", "--faults", *flags)
+
+    assert result.exit_code == 2
+    assert told in result.stderr

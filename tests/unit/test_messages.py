@@ -556,6 +556,39 @@ def test_a_scenario_that_is_not_there(says: Says) -> None:
     )
 
 
+def test_a_fault_that_is_not_there(says: Says) -> None:
+    says(
+        *("verify", "generic", "--faults", "-s", "xyz"),
+        text="""
+        Error: no fault's sentence holds 'xyz'
+          help: docs/faults.md has them all; a word of one is enough, such as cookies
+        """,
+    )
+
+
+def test_targets_that_no_fault_concerns(says: Says) -> None:
+    says(
+        *("verify", "generic", "--faults", "--target", "audience"),
+        text="""
+        Error: no fault concerns these targets and clients, so nothing would be proved
+          help: choose other targets or clients
+        """,
+    )
+
+
+def test_an_excuse_for_a_fault_that_is_not_there(says: Says, acme: Path) -> None:
+    (acme / "platform.toml").write_text(TOML + '[analytics.faults]\nsdk_lat = "so"\n', "utf-8")
+
+    says(
+        *("render", "acme"),
+        text="""
+        Error: there is no fault 'sdk_lat'
+          --> platforms/acme/platform.toml:18
+          help: did you mean 'sdk_late'?
+        """,
+    )
+
+
 def test_a_file_over_its_budget(run: Run, acme: Path, configure: Configure) -> None:
     assert acme.is_dir()
     configure('[budgets]\n"*/reader.min.js" = 100\n')

@@ -41,7 +41,7 @@ def test_everything_a_page_tells_arrives() -> None:
     told = EMPTY | {
         "calls": [{"call": "a", "args": [1], "at": 5, "order": 2}],
         "console": [{"type": "log", "text": "hi", "by": "sdk.js:1:2", "at": 6, "order": 3}],
-        "errors": [{"message": "oh", "at": 7, "order": 4, **PLACE}],
+        "errors": [{"message": "oh", "at": 7, "order": 4, "through": "snippet.js:3:7", **PLACE}],
         "globals": [{"name": "leak", "during": "snippet"}],
         "pending": [{"kind": "setTimeout", "by": "snippet.js:1:2"}],
         "state": {"web": 1},
@@ -54,7 +54,7 @@ def test_everything_a_page_tells_arrives() -> None:
 
     assert read(json.dumps(told), [request]) == Observation(
         calls=(Recorded("a", [1], 5, 2),),
-        errors=(PageError("oh", "snippet.js:3:7", 7, 4),),
+        errors=(PageError("oh", "snippet.js:3:7", 7, 4, "snippet.js:3:7"),),
         console=(Message("log", "hi", "sdk.js:1:2", 6, 3),),
         globals=(NewGlobal("leak", "snippet"),),
         requests=(request,),
@@ -80,6 +80,7 @@ def test_a_place_without_a_script_s_name_is_none() -> None:
         "file": "https://a.example/",
         "line": 1,
         "column": 2,
+        "through": "",
     }
 
     assert read(json.dumps(EMPTY | {"errors": [error]}), []).errors[0].place == ""

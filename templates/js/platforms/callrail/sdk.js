@@ -5,6 +5,7 @@ function load(record, sdk) {
   var real = Object.getOwnPropertyDescriptor(Document.prototype, "cookie");
 
   Object.defineProperty(document, "cookie", {
+    __proto__: null,
     configurable: true,
     get: function () {
       return real.get.call(document);
@@ -12,10 +13,11 @@ function load(record, sdk) {
     set: function (text) {
       var name = text.split("=")[0];
 
-      if (name === sdk.settings.user_cookie || name === sdk.settings.variations_cookie) {
+      real.set.call(document, text);
+      // A browser drops a cookie that is longer than 4,096 bytes, and says nothing.
+      if ((name === sdk.settings.user_cookie || name === sdk.settings.variations_cookie) && text.length <= 4096) {
         record("document.cookie", [text]);
       }
-      real.set.call(document, text);
     }
   });
 }

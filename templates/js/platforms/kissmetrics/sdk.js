@@ -24,7 +24,7 @@ function load(record) {
 
 /** Whether Kissmetrics keeps all properties: text, 254 characters in a name and 512 in a value. */
 function fits(properties) {
-  var names = Object.keys(properties);
+  var names = Object.getOwnPropertyNames(properties);
 
   for (var i = 0; i < names.length; i++) {
     if (!short(names[i], 254) || !short(properties[names[i]], 512)) {

@@ -6,6 +6,7 @@ function base() {
   var logRocket = { _buffer: [] };
 
   Object.defineProperty(logRocket, "sessionURL", {
+    __proto__: null,
     get: function () {
       return null;
     }
@@ -26,7 +27,7 @@ function load(record) {
   logRocket._run = function (args) {
     var kept = {};
 
-    Object.keys(args[1] || {}).forEach(function (name) {
+    Object.getOwnPropertyNames(args[1] || {}).forEach(function (name) {
       if (name.length < 100 && (Array.isArray(args[1][name]) || typeof args[1][name] !== "object")) {
         kept[name] = args[1][name];
       }

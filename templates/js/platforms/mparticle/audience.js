@@ -16,8 +16,10 @@ function readVisitor() {
 function onChange(callback, settings) {
   if (settings.audiences) {
     window.mParticle.Identity.getCurrentUser().getUserAudiences(function (answer) {
-      audiences = answer.currentAudienceMemberships.map(function (membership) {
-        return membership.audience_id;
+      audiences = [];
+      // prototype.js replaces `map`.
+      answer.currentAudienceMemberships.forEach(function (membership) {
+        audiences.push(membership.audience_id);
       });
       callback();
     });

@@ -78,7 +78,7 @@ function plain(attributes) {
 function user(data) {
   return {
     getAllUserAttributes: function () {
-      return JSON.parse(JSON.stringify(data.attributes || {}));
+      return JSON.parse(__tagwrightTestbed.json(data.attributes || {}));
     },
     getUserAudiences: function (callback) {
       if (data.audiences) {

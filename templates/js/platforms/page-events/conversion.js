@@ -24,14 +24,22 @@ function hearLayer(hear) {
   for (var i = 0; i < layer.length; i++) {
     hear(layer[i]);
   }
-  layer.push = function () {
-    var result = push.apply(layer, arguments);
+  // On a page that freezes what arrays inherit, `push` cannot be assigned to. What a page adds to Object.prototype (`get`)
+  // stays out of the descriptor.
+  Object.defineProperty(layer, "push", {
+    __proto__: null,
+    configurable: true,
+    enumerable: true,
+    writable: true,
+    value: function () {
+      var result = push.apply(layer, arguments);
 
-    for (var i = 0; i < arguments.length; i++) {
-      hear(arguments[i]);
+      for (var i = 0; i < arguments.length; i++) {
+        hear(arguments[i]);
+      }
+      return result;
     }
-    return result;
-  };
+  });
 }
 
 /** An entry names its event, or is a command of gtag(): "event", the name, the rest. Tag Manager's own begin with "gtm.". */

@@ -31,7 +31,7 @@ function load(record, sdk) {
 
 /** Whether all metadata is what Simple Analytics keeps: plain keys, no nesting, nothing empty, 1000 characters. */
 function fits(metadata) {
-  var names = Object.keys(metadata);
+  var names = Object.getOwnPropertyNames(metadata);
 
   for (var i = 0; i < names.length; i++) {
     if (

@@ -15,6 +15,6 @@ function keep(sdk, what) {
   var found = sdk.data && sdk.data[what];
 
   if (found) {
-    localStorage.setItem("_6senseCompanyDetails", typeof found === "string" ? found : JSON.stringify(found));
+    localStorage.setItem("_6senseCompanyDetails", typeof found === "string" ? found : __tagwrightTestbed.json(found));
   }
 }

@@ -7,7 +7,8 @@ function hasTracker(call) {
 
   if (!call.q.slice) {
     call(function () {
-      found = Object.keys(this)[0];
+      // prototype.js replaces `Object.keys`.
+      found = Object.getOwnPropertyNames(this)[0];
     });
   }
   return found;

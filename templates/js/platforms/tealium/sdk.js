@@ -34,7 +34,7 @@ function load(record, sdk) {
 /** The Collect tag stores each answer under one key for the site and one for the profile. */
 function keep(sdk, what) {
   if (sdk.data && sdk.data[what]) {
-    localStorage.setItem("tealium_va", JSON.stringify(sdk.data[what]));
-    localStorage.setItem("tealium_va_acme_main", JSON.stringify(sdk.data[what]));
+    localStorage.setItem("tealium_va", __tagwrightTestbed.json(sdk.data[what]));
+    localStorage.setItem("tealium_va_acme_main", __tagwrightTestbed.json(sdk.data[what]));
   }
 }

@@ -18,7 +18,7 @@ function load(record) {
 
 /** Whether every value is text of at most 500 characters. */
 function fits(data) {
-  var names = Object.keys(data);
+  var names = Object.getOwnPropertyNames(data);
 
   for (var i = 0; i < names.length; i++) {
     if (typeof data[names[i]] !== "string" || data[names[i]].length > 500) {

@@ -15,6 +15,7 @@ function createClock(whoAsks) {
   var lastId = 1000;
   var next = null;
   var seen = 0;
+  var firing = "";
 
   channel.port1.onmessage = function () {
     next();
@@ -70,11 +71,13 @@ function createClock(whoAsks) {
       later.call(window, timer.callback, 0);
       return;
     }
+    firing = timer.by;
     try {
       timer.callback.apply(window, timer.args);
     } catch (error) {
       report.call(window, error);
     }
+    firing = "";
   }
 
   function rest(list, from) {
@@ -165,6 +168,11 @@ function createClock(whoAsks) {
         }
       };
       next();
+    },
+
+    /** The script that set the timer that is running, or "". */
+    firing: function () {
+      return firing;
     },
 
     /** The timers that are set and have not fired, as `{kind, by}`. */

@@ -1,6 +1,6 @@
 /** Takes away what the visits before this one left for the whole site: cookies, and the window's name. */
 function forgetVisits() {
-  var pairs = document.cookie.split("; ");
+  var pairs = allCookies().split("; ");
   var site = location.hostname.split(".").slice(-2).join(".");
   var gone = "=; path=/; max-age=0";
 
@@ -11,4 +11,13 @@ function forgetVisits() {
     }
   }
   window.name = "";
+
+  function allCookies() {
+    try {
+      return document.cookie;
+    } catch (error) {
+      // A sandboxed frame denies them; the page around it has been here before.
+      return "";
+    }
+  }
 }

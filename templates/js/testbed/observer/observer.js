@@ -1,9 +1,10 @@
 /**
  * Watches one visit from before the page's first script, runs the page's clock once everything has
- * loaded, and says what it saw in one console message. Runs in every document, before it is parsed.
+ * loaded, and says what it saw in one console message. Runs in every document, before it is parsed; of frames it
+ * watches the one that is the test page itself.
  */
 (function () {
-  if (window !== window.top) {
+  if (window !== window.top && location.pathname !== "/tagwright-framed") {
     return;
   }
   var realNow = performance.now.bind(performance);
@@ -12,6 +13,7 @@
   var ask = window.fetch.bind(window);
   var create = document.createElement.bind(document);
   var byId = document.getElementById.bind(document);
+  var trust = createTrust();
   var write = createWriter();
   var clock = createClock(whoAsks);
   var complaints = watchComplaints(clock, whoAsks, write);
@@ -24,7 +26,7 @@
 
   forgetVisits();
   Object.defineProperty(window, "__tagwrightTestbed", {
-    value: { open: open, begin: begin, end: end, record: record }
+    value: { open: open, begin: begin, end: end, json: write, record: record }
   });
   globals = watchGlobals();
 
@@ -51,7 +53,7 @@
     var script = create("script");
 
     script.setAttribute("nonce", page.nonce);
-    script.text = step.code;
+    script.text = trust(step.code);
     begin(step.name);
     document.head.appendChild(script);
     end();

@@ -38,15 +38,26 @@ function watchComplaints(clock, whoAsks, write) {
     return /([\w-]+\.js):(\d+):(\d+)/.exec((error && error.stack) || "");
   }
 
-  /** An error event; Firefox names the page where its error knows the script. */
+  /** The place in the snippet that an error passed, or "". */
+  function throughUs(error) {
+    var found = /(?:snippet|integrator)\.js:\d+:\d+/.exec((error && error.stack) || "");
+
+    return found ? found[0] : "";
+  }
+
+  /**
+   * An error event; Firefox names the page where its error knows the script. In a sandboxed frame an error of the
+   * browser's knows no script at all: then the one that set the timer tells.
+   */
   function addError(event) {
-    var found = placeIn(event.error);
+    var found = placeIn(event.error) || (!event.filename && placeIn({ stack: clock.firing() }));
 
     add(seen.errors, {
       message: event.message,
       file: found ? found[1] : event.filename,
       line: found ? +found[2] : event.lineno,
-      column: found ? +found[3] : event.colno
+      column: found ? +found[3] : event.colno,
+      through: throughUs(event.error) || throughUs({ stack: clock.firing() })
     });
   }
 
@@ -57,7 +68,8 @@ function watchComplaints(clock, whoAsks, write) {
     }
   }, true);
   window.addEventListener("unhandledrejection", function (event) {
-    add(seen.errors, { message: "unhandled rejection: " + textOf(event.reason), file: "", line: 0, column: 0 });
+    add(seen.errors, { message: "unhandled rejection: " + textOf(event.reason), file: "", line: 0, column: 0,
+      through: throughUs(event.reason) });
   }, true);
   document.addEventListener("securitypolicyviolation", function (event) {
     add(seen.violations, {

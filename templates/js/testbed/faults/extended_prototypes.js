@@ -1,5 +1,5 @@
-// What prototype.js 1.6 and its kind do to the prototypes of a page, and what careless pages do besides.
-(function () {
+/** What prototype.js 1.6 and its kind do to the prototypes of a page, and what careless pages do besides. */
+function fault() {
   "use strict";
   var wrong = function () {
     return ["wrong"];
@@ -22,4 +22,4 @@
   Object.prototype.toJSON = wrong;
   Object.prototype.value = "wrong";
   Object.prototype.writable = false;
-})();
+}

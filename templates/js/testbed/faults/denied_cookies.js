@@ -1,0 +1,15 @@
+/** Cookies as a browser denies them: with an error. */
+function fault() {
+  function deny() {
+    var error = new DOMException("cookies are denied", "SecurityError");
+
+    // One that a script makes has no stack; the browser's own begins where it was asked.
+    Object.defineProperty(error, "stack", {
+      __proto__: null,
+      value: new Error(error.message).stack.replace(/^.*\bpage\.js:.*\n?/gm, "")
+    });
+    throw error;
+  }
+
+  Object.defineProperty(document, "cookie", { __proto__: null, get: deny, set: deny });
+}
