@@ -28,7 +28,7 @@ HOLDS, EXCUSED, BROKEN, UNCONCERNED = "✓", "†", "✗", "–"
 _HEAD = """\
 # When something goes wrong
 
-Made by `make faults`: {visits:,} visits in {engine}, to every active platform in every target; the faults of Optimizely and of the
+Made by `make faults`: {visits:,} visits in {engine}, to every active platform in every target but the extension; the faults of Optimizely and of the
 page on the pages of every client they concern. What each fault is made of, and what must hold, is in `templates/js/testbed/faults.toml`;
 `tagwright verify PLATFORM --faults` asks a platform of yours.
 
@@ -104,7 +104,7 @@ def _table(group: str, platforms: Sequence[Platform], marks: Mapping[Key, str]) 
         for role in platform.roles:
             cells = [marks.get((platform.slug, role, f.name), UNCONCERNED) for f in faults]
             link = f"[{platform.name}](../templates/js/platforms/{platform.slug}/README.md)"
-            yield f"| {link} | {', '.join(targets_of([role]))} | {' | '.join(cells)} |"
+            yield f"| {link} | {', '.join(t for t in targets_of([role]) if t in verify.faults.ASKED)} | {' | '.join(cells)} |"
 
 
 def _exceptions(platforms: Sequence[Platform]) -> Iterator[str]:

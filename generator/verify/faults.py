@@ -10,10 +10,26 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from generator import catalog
 from generator.errors import UnknownNameError, nearest
-from generator.model import CLIENTS, Client, Fault, Names, Platform, Role, Scenario, Target, role_of
+from generator.model import (
+    CLIENTS,
+    EXTENSION,
+    TARGETS,
+    Client,
+    Fault,
+    Names,
+    Platform,
+    Role,
+    Scenario,
+    Target,
+    role_of,
+)
 from generator.verify import visitors
 from generator.verify.results import Result
 from generator.verify.visits import FILLER, WEB_FIRST, PageClient, Visit, check, is_named, speaking
+
+#: the extension runs inside Optimizely's own script, so what happens around that does not reach it before Optimizely
+#: has decided; it is asked only by name
+ASKED = tuple(target for target in TARGETS if target != EXTENSION)
 
 
 def plan(
@@ -25,7 +41,7 @@ def plan(
     """The visits that show what these platforms make of every fault, in the order of the report.
 
     `pattern` is one such as "*sdk*", for the fault's sentence. `targets` and `clients`, the builds of the snippet, ask
-    for those alone; without `clients` it is the build for all of them.
+    for those alone; without them it is the build for all clients, and every target but the extension.
 
     Raises:
         PlatformError: a platform has no scenario, or one that cannot be run; with file and line.
@@ -38,7 +54,7 @@ def plan(
         visit
         for platform in platforms
         for target in platform.targets
-        if not targets or target in targets
+        if target in (targets or ASKED)
         for fault in catalog.faults()
         for client in builds
         for visit in _visits(platform, target, client, fault)

@@ -206,8 +206,8 @@ def test_a_cell_counts_visits_and_those_with_findings(platform: Platform) -> Non
         outcome(platform, lambda v: missing(v) if v.page == "edge" else [])
     )["platforms"][0]["matrix"]
 
-    assert [(cell["failed"], cell["total"]) for cell in first["cells"]] == [(0, 3), (0, 6), (3, 3)]
-    assert [(cell["failed"], cell["total"]) for cell in second["cells"]] == [(0, 0), (0, 2), (0, 0)]
+    assert [(cell["failed"], cell["total"]) for cell in first["cells"]] == [(0, 3), (0, 9), (3, 3)]
+    assert [(cell["failed"], cell["total"]) for cell in second["cells"]] == [(0, 0), (0, 3), (0, 0)]
     assert [(cell["span"], cell["total"]) for cell in absent["cells"]] == [(3, 2)]
 
 
@@ -229,9 +229,12 @@ def test_visits_that_saw_the_same_are_shown_together(platform: Platform) -> None
         "reader on web",
         "reader built for web on web",
         "reader on web, readable",
+        "reader on web, embed",
         "integrator on web",
         "integrator built for web on web",
         "integrator on web, readable",
+        "extension on web",
+        "extension on web, readable",
     }
 
 
@@ -280,7 +283,7 @@ def test_scenarios_that_were_left_out_are_counted(platform: Platform) -> None:
 
     text = page(Outcome([result(visit) for visit in visits], len(visits), 1)).text
 
-    assert "1 of the 2 there are, in 2 visits" in text
+    assert "1 of the 2 there are, in 3 visits" in text
 
 
 def test_errors_messages_requests_and_violations_of_a_page_are_told(platform: Platform) -> None:
