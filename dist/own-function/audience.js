@@ -261,11 +261,11 @@
     return valueAt(window, settings.function);
   }
 
-  var given;
+  var said;
 
   /** What the function has said so far. */
   function readVisitor() {
-    return given;
+    return said;
   }
 
   /** Asks the page's function, once; whichever way it answers first counts. */
@@ -275,7 +275,7 @@
     });
 
     function receive(data) {
-      given = given || data;
+      said = said || data;
       callback();
     }
 

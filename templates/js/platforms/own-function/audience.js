@@ -1,8 +1,8 @@
-var given;
+var said;
 
 /** What the function has said so far. */
 function readVisitor() {
-  return given;
+  return said;
 }
 
 /** Asks the page's function, once; whichever way it answers first counts. */
@@ -12,7 +12,7 @@ function onChange(callback, settings) {
   });
 
   function receive(data) {
-    given = given || data;
+    said = said || data;
     callback();
   }
 
