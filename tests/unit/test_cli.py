@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -477,33 +478,18 @@ def test_build_without_the_memory_makes_the_same(run: Run, acme: Path, tmp_path:
 
 def test_an_interrupt_leaves_with_130(acme: Path, tmp_path: Path) -> None:
     assert acme.is_dir()
-    with subprocess.Popen(
-        [*PYTHON, "build", "acme", "--watch"],
-        cwd=tmp_path,
-        env=environment(),
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as watching:
-        assert watching.stderr is not None
-        _until(watching.stderr.readline, "waiting for changes; Ctrl-C ends it")
+    with watching_build(tmp_path) as (watching, read):
+        _until(read, "waiting for changes; Ctrl-C ends it")
 
         watching.send_signal(signal.SIGINT)
 
         assert watching.wait(20) == 130
-        assert watching.stderr.read().strip() == "interrupted"
+        assert read().strip() == "interrupted"
 
 
 def test_watch_builds_again_tells_errors_and_goes_on(acme: Path, tmp_path: Path) -> None:
     body = acme / "analytics.js"
-    with subprocess.Popen(
-        [*PYTHON, "build", "acme", "--watch"],
-        cwd=tmp_path,
-        env=environment(),
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as watching:
-        assert watching.stderr is not None
-        read = watching.stderr.readline
+    with watching_build(tmp_path) as (watching, read):
         _until(read, "files, 5 changed")
 
         body.write_text("function makeRequest() { let a; }\n", encoding="utf-8")
@@ -512,14 +498,36 @@ def test_watch_builds_again_tells_errors_and_goes_on(acme: Path, tmp_path: Path)
         _until(read, "files, 4 changed")
 
         watching.send_signal(signal.SIGINT)
-        watching.communicate(timeout=20)
+        watching.wait(20)
 
     assert "trick" in (tmp_path / "dist" / "acme" / "reader.js").read_text(encoding="utf-8")
 
 
-def _until(read: object, text: str) -> None:
+@contextmanager
+def watching_build(folder: Path) -> Iterator[tuple[subprocess.Popen[str], Callable[[], str]]]:
+    """`tagwright build acme --watch` in a folder, and what reads a line of what it says; it ends with the test."""
+    # A shell switches Ctrl-C off for what it starts in the background, and with it for this process.
+    ours = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        watching = subprocess.Popen(
+            [*PYTHON, "build", "acme", "--watch"],
+            cwd=folder,
+            env=environment(),
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    finally:
+        signal.signal(signal.SIGINT, ours)
+    with watching:
+        assert watching.stderr is not None
+        try:
+            yield watching, watching.stderr.readline
+        finally:
+            watching.kill()
+
+
+def _until(read: Callable[[], str], text: str) -> None:
     """Read lines until one has the text; 30 s at most."""
-    assert callable(read)
     end = time.monotonic() + 30
     seen = []
     while time.monotonic() < end:
